@@ -1,0 +1,200 @@
+/** The words that every part shares. Types only: whoever makes a thing has its code. */
+
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Json[]
+  | { readonly [key: string]: Json }
+
+/** A BCP-47 primary language: 'en', 'zh'. */
+export type Language = string
+
+// What a customer writes ------------------------------------------------------------------------
+
+/** One message of a customer, as a channel hands it to the turn. */
+export type CustomerMessage = {
+  readonly conversation: string
+  /** The client's own id of this message: the same id is the same message. */
+  readonly clientId: string
+  readonly text: string
+  /** What a pressed button stands for, `/intent{"entity":"value"}`: bypasses understanding. */
+  readonly payload?: string
+  /** What the customer's page is set to; the message's own language wins when it is plain. */
+  readonly locale?: string
+  /** A channel's own data, passed back unchanged (Direct Line's `channelData`). */
+  readonly channelData?: Json
+}
+
+// What is understood ----------------------------------------------------------------------------
+
+export type Intent = { readonly name: string; readonly confidence: number }
+
+export type Entity = {
+  readonly entity: string
+  readonly value: Json
+  /** UTF-16 offsets into the message's text; `text.slice(start, end)` is what was found. */
+  readonly start: number
+  readonly end: number
+  readonly role?: string
+  readonly group?: string
+  readonly from: 'pattern' | 'lookup' | 'tagger' | 'system' | 'compromise' | 'payload'
+  readonly confidence?: number
+}
+
+export type Understanding = {
+  readonly language: Language
+  /** The likeliest intent; a retrieval intent with its key, `faq/opening_hours`. */
+  readonly intent: Intent
+  /** Best first, at most ten; calibrated probabilities. */
+  readonly ranking: readonly Intent[]
+  /** Why the likeliest intent is not to be relied on; absent when it is. */
+  readonly doubt?: 'out-of-scope' | 'unsure' | 'ambiguous'
+  readonly entities: readonly Entity[]
+  /** −1 (angry) to 1 (delighted). */
+  readonly sentiment: number
+  readonly isUpset: boolean
+}
+
+// What is said ----------------------------------------------------------------------------------
+
+export type Button = { readonly title: string; readonly payload: string }
+
+/** One message of the bot, in its final words. */
+export type BotMessage = {
+  readonly text?: string
+  readonly buttons?: readonly Button[]
+  readonly image?: string
+  readonly custom?: Json
+  /** The response it came from and which of its variants (from 0). */
+  readonly response?: string
+  readonly variant?: number
+}
+
+/** What an action wants said: a response of the domain with the facts that fill it. */
+export type Saying = {
+  readonly response: string
+  readonly facts?: Readonly<Record<string, Json>>
+  /** Buttons that the facts call for, added after the response's own. */
+  readonly buttons?: readonly Button[]
+}
+
+// What is decided -------------------------------------------------------------------------------
+
+/** Who had the say, in the order of authority. */
+export type Authority = 'form' | 'rule' | 'story' | 'policy' | 'fallback' | 'session'
+
+/** A place in the training files. */
+export type Source = { readonly file: string; readonly line: number; readonly name?: string }
+
+/** What a turn did to the tracker, in order. */
+export type Step =
+  | { readonly action: string; readonly by: Authority; readonly source?: Source }
+  | { readonly slot: string; readonly value: Json }
+  | { readonly loop: string | null }
+
+/** Why the bot answered as it did: enough to explain it after the model is gone. */
+export type Trace = {
+  readonly model: string
+  /** Words that pushed for (positive) and against the intent. */
+  readonly words?: readonly (readonly [word: string, push: number])[]
+  readonly nearest?: readonly (Source & { readonly text: string })[]
+  /** Records that were read, such as `order PA-10023`. */
+  readonly reads?: readonly string[]
+}
+
+// The log ---------------------------------------------------------------------------------------
+
+export type Person = { readonly id: string; readonly name: string }
+
+export type HandOverReason =
+  | 'asked'
+  | 'not-understood'
+  | 'upset'
+  | 'rule'
+  | 'going-round-in-circles'
+  | 'failed'
+
+/** Everything that can happen in a conversation. The log of these is the truth. */
+export type Event =
+  | { readonly kind: 'session-started' }
+  | {
+      readonly kind: 'customer-said'
+      readonly clientId: string
+      readonly text: string
+      readonly payload?: string
+      readonly locale?: string
+      readonly channelData?: Json
+      readonly understanding?: Understanding
+    }
+  | { readonly kind: 'decided'; readonly steps: readonly Step[]; readonly trace: Trace }
+  | ({ readonly kind: 'bot-said' } & BotMessage)
+  | {
+      readonly kind: 'agent-said'
+      readonly clientId: string
+      readonly text: string
+      readonly agent: Person
+    }
+  /** For the desk's eyes only. */
+  | { readonly kind: 'noted'; readonly text: string; readonly agent: Person }
+  | { readonly kind: 'identified'; readonly customer: string; readonly how: 'signed' | 'checked' }
+  /** A record of the CRM was written, such as what 'opened ticket', record 'T-4821'. */
+  | { readonly kind: 'changed'; readonly what: string; readonly record: string }
+  | { readonly kind: 'handed-over'; readonly reason: HandOverReason; readonly detail?: string }
+  | { readonly kind: 'claimed'; readonly agent: Person }
+  | { readonly kind: 'given-back'; readonly agent: Person }
+  | { readonly kind: 'resolved'; readonly agent: Person }
+
+export type Logged<E extends Event = Event> = E & {
+  readonly conversation: string
+  /** 1, 2, 3 … within the conversation, without gaps. */
+  readonly seq: number
+  /** The overall order: may have gaps, but is never seen out of order. */
+  readonly position: number
+  /** ISO 8601, UTC, milliseconds. */
+  readonly at: string
+}
+
+// The tracker -----------------------------------------------------------------------------------
+
+/** Who answers: the bot, nobody yet (waiting in the queue), or an agent. */
+export type Holder = 'bot' | 'queue' | 'agent'
+
+/** The state folded from a conversation's events, by `dialogue/track.ts` alone. */
+export type Tracker = {
+  readonly conversation: string
+  /** The number of the last event folded in; 0 before the first. */
+  readonly seq: number
+  readonly heldBy: Holder
+  readonly agent: Person | null
+  /** The customer whose identity is proven, else null. */
+  readonly customer: string | null
+  readonly language: Language
+  /** Every slot of the domain, `requested_slot` included. */
+  readonly slots: Readonly<Record<string, Json>>
+  /** The form in progress. */
+  readonly loop: string | null
+  /** The latest message of the customer that the bot was to answer. */
+  readonly latest: {
+    readonly text: string
+    readonly understanding: Understanding
+  } | null
+  /** What happened in this session, oldest first: what rules, stories and the policy look at. */
+  readonly past: readonly Happening[]
+  /** How many of the customer's latest messages in a row were not understood. */
+  readonly misunderstood: number
+  /** How many messages of this session were upset, since a person last held it. */
+  readonly upset: number
+}
+
+export type Happening =
+  | {
+      readonly intent: string
+      readonly doubt?: Understanding['doubt']
+      readonly entities: readonly Entity[]
+      readonly text: string
+    }
+  | { readonly action: string }
+  | { readonly slot: string; readonly value: Json }
+  | { readonly loop: string | null }
