@@ -1,0 +1,131 @@
+import type { HandOverReason, Holder, Language, Person } from '../conversation.ts'
+import type { Database } from './database.ts'
+import type { Row } from './work.ts'
+
+/** How a conversation stands: cached from its log by `conversation-after.ts`. */
+export type Conversation = {
+  readonly id: string
+  readonly visitor: string
+  readonly channel: string
+  readonly language: Language
+  /** The customer whose identity is proven, else null. */
+  readonly customer: string | null
+  readonly heldBy: Holder
+  readonly agent: Person | null
+  readonly status: 'open' | 'resolved'
+  /** The number of the last event, and its position in the overall order; 0 before the first. */
+  readonly lastSeq: number
+  readonly lastPosition: number
+  readonly lastAt: string
+  /** How the latest message of any side begins. */
+  readonly lastText: string
+  readonly waitingSince: string | null
+  readonly reason: HandOverReason | null
+  /** The customer's messages since a person was asked for or last answered. */
+  readonly unread: number
+  readonly startedAt: string
+}
+
+export type ConversationFilter = {
+  readonly heldBy?: Holder
+  /** The id of the agent who holds it. */
+  readonly agent?: string
+  readonly status?: 'open' | 'resolved'
+  readonly customer?: string
+  readonly visitor?: string
+  /** `next` of the page before. */
+  readonly before?: number
+  readonly limit?: number
+}
+
+export type ConversationPage = {
+  readonly conversations: readonly Conversation[]
+  /** Hand it back as `before` for the next page; null at the end. */
+  readonly next: number | null
+}
+
+export async function findConversation(db: Database, id: string): Promise<Conversation | null> {
+  const [row] = await db.all(`${select} where id = ?`, id)
+  return row ? conversationOf(row) : null
+}
+
+/** Those in which something was said or done, newest activity first. */
+export async function listConversations(
+  db: Database,
+  filter: ConversationFilter = {},
+): Promise<ConversationPage> {
+  const limit = Math.min(filter.limit ?? 50, 200)
+  const conditions: string[] = ['last_position > 0']
+  const params: unknown[] = []
+  const where = (condition: string, value: unknown) => {
+    if (value === undefined) return
+    conditions.push(condition)
+    params.push(value)
+  }
+  where('last_position < ?', filter.before)
+  // A literal, so that the partial indexes can be used.
+  const heldBy = filter.heldBy ?? (filter.agent === undefined ? undefined : 'agent')
+  if (heldBy) conditions.push(`held_by = '${holders[heldBy]}'`)
+  where('agent = ?', filter.agent)
+  where('status = ?', filter.status)
+  where('customer = ?', filter.customer)
+  where('visitor = ?', filter.visitor)
+  const rows = await db.all(
+    `${select} where ${conditions.join(' and ')} order by last_position desc limit ?`,
+    ...params,
+    limit + 1,
+  )
+  const conversations = rows.slice(0, limit).map(conversationOf)
+  const last = conversations.at(-1)
+  return { conversations, next: rows.length > limit && last ? last.lastPosition : null }
+}
+
+/** All that wait for a person, the longest wait first. */
+export async function queue(db: Database): Promise<Conversation[]> {
+  const rows = await db.all(`${select} where held_by = 'queue' order by waiting_since, id`)
+  return rows.map(conversationOf)
+}
+
+/** Those that moved on since a position of the overall order, in that order. */
+export async function conversationsSince(
+  db: Database,
+  position: number,
+  limit = 200,
+): Promise<Conversation[]> {
+  const rows = await db.all(
+    `${select} where last_position > ? order by last_position limit ?`,
+    position,
+    limit,
+  )
+  return rows.map(conversationOf)
+}
+
+/** The position of the latest event of all; 0 before the first. */
+export async function latestPosition(db: Database): Promise<number> {
+  const [row] = await db.all<{ last: number }>(
+    'select coalesce(max(position), 0) as last from events',
+  )
+  return row?.last ?? 0
+}
+
+const holders: Readonly<Record<Holder, string>> = { bot: 'bot', queue: 'queue', agent: 'agent' }
+
+const columns = `id, visitor, channel, language, customer, held_by as "heldBy",
+  agent as "agentId", agent_name as "agentName", status, last_seq as "lastSeq",
+  last_position as "lastPosition", last_at as "lastAt", last_text as "lastText",
+  waiting_since as "waitingSince", reason, unread, started_at as "startedAt"`
+
+const select = `select ${columns} from conversations`
+
+/** The statement of `record` reads the same columns. */
+export const conversationColumns = columns
+
+type ConversationRow = Omit<Conversation, 'agent'> & {
+  readonly agentId: string | null
+  readonly agentName: string | null
+}
+
+export function conversationOf(row: Row): Conversation {
+  const { agentId, agentName, ...rest } = row as ConversationRow
+  return { ...rest, agent: agentId === null ? null : { id: agentId, name: agentName ?? agentId } }
+}

@@ -1,0 +1,205 @@
+/**
+ * The embedded engine. Several processes may use one file: writes wait for each other's short
+ * transactions, and what another process wrote is noticed within a quarter of a second.
+ */
+import { closeSync, openSync } from 'node:fs'
+import Sqlite from 'better-sqlite3'
+import { Problem } from '../problem.ts'
+import { newsSince } from './news-since.ts'
+import { closed, unavailable } from './unavailable.ts'
+import { storable, type Hint, type Row, type Work } from './work.ts'
+
+type Statement = Sqlite.Statement<unknown[], Row>
+
+type Waiting = {
+  readonly perform: () => () => void
+  readonly reject: (reason: unknown) => void
+}
+
+/** More works than this are not put into one transaction: others want the event loop, too. */
+const MOST_IN_A_GROUP = 500
+const LOOK_FOR_OTHERS_MS = 250
+
+export function openSqlite(path: string) {
+  const connection = connect(path)
+  const statements = new Map<string, Statement>()
+  const listeners = new Set<(hint: Hint) => void>()
+  let waiting: Waiting[] = []
+  let hints: Hint[] = []
+  let isOpen = true
+  let looking: NodeJS.Timeout | undefined
+  let version = 0
+  let seen = 0
+
+  const begin = connection.prepare('begin immediate')
+  const commit = connection.prepare('commit')
+  const rollback = connection.prepare('rollback')
+  const savepoint = connection.prepare('savepoint work')
+  const release = connection.prepare('release work')
+  const undo = connection.prepare('rollback to work')
+  const dataVersion = connection.prepare('pragma data_version').pluck()
+
+  function query(sql: string, params: readonly unknown[]): Row[] {
+    let statement = statements.get(sql)
+    if (!statement) {
+      statement = connection.prepare<unknown[], Row>(sql)
+      statements.set(sql, statement)
+    }
+    const values = params.map(storable)
+    if (statement.reader) return statement.all(values)
+    statement.run(values)
+    return []
+  }
+
+  function follow<T>(work: Work<T>): T {
+    let next = work.next([])
+    while (!next.done) {
+      const asked = next.value
+      if ('tell' in asked) hints.push(asked.tell)
+      next = work.next('tell' in asked ? [] : query(asked.sql, asked.params))
+    }
+    return next.value
+  }
+
+  function flush(): void {
+    const group = waiting.slice(0, MOST_IN_A_GROUP)
+    waiting = waiting.slice(MOST_IN_A_GROUP)
+    if (waiting.length > 0) setImmediate(flush)
+    if (group.length === 0) return
+    const settled: (() => void)[] = []
+    hints = []
+    try {
+      begin.run()
+      // Under the write lock and before our own events, so that only the others' are looked at.
+      if (listeners.size > 0) tellAll(newsOfOthers())
+      for (const { perform, reject } of group) {
+        savepoint.run()
+        const told = hints.length
+        try {
+          settled.push(perform())
+        } catch (error) {
+          if (isStoreFailure(error) || !connection.inTransaction) throw error
+          undo.run()
+          hints.length = told
+          // Only now and not yet told: what made it fail may be undone with the whole group.
+          settled.push(() => reject(error))
+        }
+        release.run()
+      }
+      commit.run()
+    } catch (error) {
+      try {
+        if (connection.inTransaction) rollback.run()
+      } catch {
+        // The reason that counts is the first.
+      }
+      const problem = unavailable(error)
+      for (const { reject } of group) reject(problem)
+      return
+    }
+    for (const settle of settled) settle()
+    tellAll(hints)
+  }
+
+  function tellAll(hints: readonly Hint[]): void {
+    for (const hint of hints) {
+      seen = Math.max(seen, hint.position)
+      for (const listener of listeners) listener(hint)
+    }
+  }
+
+  /** What other connections committed since the last look. */
+  function newsOfOthers(): Hint[] {
+    const now = Number(dataVersion.get())
+    if (now === version) return []
+    version = now
+    return query(newsSince, [seen]) as Hint[]
+  }
+
+  function lookForOthers(): void {
+    try {
+      tellAll(newsOfOthers())
+    } catch {
+      // Looked at again soon.
+    }
+  }
+
+  return {
+    engine: 'sqlite' as const,
+
+    async all<R extends Row>(sql: string, ...params: readonly unknown[]): Promise<R[]> {
+      if (!isOpen) throw closed()
+      try {
+        return query(sql, params) as R[]
+      } catch (error) {
+        throw isStoreFailure(error) ? unavailable(error) : error
+      }
+    },
+
+    write<T>(work: () => Work<T>): Promise<T> {
+      return new Promise((resolve, reject) => {
+        if (!isOpen) return reject(closed())
+        const perform = () => {
+          const value = follow(work())
+          return () => resolve(value)
+        }
+        waiting.push({ perform, reject })
+        if (waiting.length === 1) setImmediate(flush)
+      })
+    },
+
+    watch(listener: (hint: Hint) => void): () => void {
+      if (listeners.size === 0) {
+        version = Number(dataVersion.get())
+        seen = Number(
+          query('select coalesce(max(position), 0) as last from events', [])[0]?.['last'],
+        )
+        looking = setInterval(lookForOthers, LOOK_FOR_OTHERS_MS).unref()
+      }
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size === 0) clearInterval(looking)
+      }
+    },
+
+    async close(): Promise<void> {
+      if (!isOpen) return
+      isOpen = false
+      listeners.clear()
+      clearInterval(looking)
+      while (waiting.length > 0) flush()
+      connection.close()
+    },
+  }
+}
+
+function connect(path: string): Sqlite.Database {
+  try {
+    // Customers' data: for the owner's eyes only. SQLite gives its other files the same mode.
+    if (path !== ':memory:') closeSync(openSync(path, 'a', 0o600))
+    const connection = new Sqlite(path, { timeout: 5_000 })
+    connection.pragma('journal_mode = wal')
+    // NORMAL would lose the last commits in a power cut.
+    connection.pragma('synchronous = full')
+    connection.pragma('foreign_keys = on')
+    connection.pragma('journal_size_limit = 67108864')
+    connection.pragma('trusted_schema = off')
+    return connection
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new Problem(
+      'unavailable',
+      'StoreUnavailable',
+      `The database ${path} cannot be opened: ${why}. Check that it is a SQLite file which this user may write.`,
+      { cause: error },
+    )
+  }
+}
+
+/** Not this work's own fault, but the disk's or the file's: the whole group is undone. */
+const isStoreFailure = (error: unknown): boolean =>
+  error instanceof Sqlite.SqliteError &&
+  /^SQLITE_(FULL|IOERR|BUSY|LOCKED|NOMEM|READONLY|CANTOPEN|CORRUPT|NOTADB|PROTOCOL)/.test(
+    error.code,
+  )
