@@ -80,6 +80,27 @@ export type Saying = {
   readonly buttons?: readonly Button[]
 }
 
+/** One way to say a response, as the training files have it. */
+export type Variant = {
+  readonly text?: string
+  readonly buttons?: readonly Button[]
+  readonly image?: string
+  readonly custom?: Json
+  /** Said only on this channel. */
+  readonly channel?: string
+  /** Said to customers of this language; to all when absent. */
+  readonly language?: Language
+  /** All of them must hold. */
+  readonly condition?: readonly SlotTest[]
+  readonly metadata?: Json
+  readonly source: Source
+}
+
+/** `is` compares as the slot's type does; `set` only asks whether there is a value. */
+export type SlotTest =
+  | { readonly slot: string; readonly is: Json }
+  | { readonly slot: string; readonly set: boolean }
+
 // What is decided -------------------------------------------------------------------------------
 
 /** Who had the say, in the order of authority. */
@@ -137,7 +158,12 @@ export type Event =
       readonly agent: Person
     }
   /** For the desk's eyes only. */
-  | { readonly kind: 'noted'; readonly text: string; readonly agent: Person }
+  | {
+      readonly kind: 'noted'
+      readonly clientId?: string
+      readonly text: string
+      readonly agent: Person
+    }
   | { readonly kind: 'identified'; readonly customer: string; readonly how: 'signed' | 'checked' }
   /** A record of the CRM was written, such as what 'opened ticket', record 'T-4821'. */
   | { readonly kind: 'changed'; readonly what: string; readonly record: string }

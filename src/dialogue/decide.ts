@@ -1,0 +1,126 @@
+import type { Authority, HandOverReason, Source, Tracker } from '../conversation.ts'
+import type { Bot } from './bot.ts'
+import { formCandidates } from './forms.ts'
+import { type Heard, heardIntent } from './heard-intent.ts'
+import { requestedSlot } from './hear.ts'
+import { actionsSince, latestMessage } from './latest-message.ts'
+import { own } from './own.ts'
+import { recall } from './remembered.ts'
+import { twoStageFallback } from './standing-names.ts'
+
+/** What to do next, and who says so. `action_listen` ends the turn. */
+export type Decision = {
+  readonly action: string
+  readonly by: Authority
+  readonly source?: Source
+  /** Why, when the action is to hand over. */
+  readonly reason?: HandOverReason
+}
+
+/** After this many messages in a row that were not understood, the next calls a person. */
+export const mostMisunderstood = 2
+
+/**
+ * What the bot does next: the form in progress has the say, then the rules, then the stories, and
+ * when none of them knows, the fallback.
+ */
+export function decide(tracker: Tracker, bot: Bot): Decision {
+  const message = latestMessage(tracker)
+  if (tracker.heldBy !== 'bot' || !message) return { action: 'action_listen', by: 'session' }
+  const taken = actionsSince(tracker)
+  return (
+    decideByForm(tracker, taken, bot) ??
+    decideByRule(tracker, message, taken, bot) ??
+    decideByStory(tracker, bot) ??
+    decideByFallback(tracker, message, taken, bot)
+  )
+}
+
+function decideByForm(tracker: Tracker, taken: readonly string[], bot: Bot): Decision | null {
+  const { loop } = tracker
+  if (loop === null) return null
+  if (loop === twoStageFallback) {
+    if (taken.length === 0) return { action: twoStageFallback, by: 'fallback' }
+    return taken.at(-1) === twoStageFallback ? { action: 'action_listen', by: 'fallback' } : null
+  }
+  const form = own(bot.forms, loop)
+  // The files no longer have this form: what it asked for is not needed any more.
+  if (!form) return { action: 'action_deactivate_loop', by: 'session' }
+  if (taken.at(-1) === loop) return { action: 'action_listen', by: 'form', source: form.source }
+  if (taken.length === 0 && isAnswer(tracker, bot)) {
+    return { action: loop, by: 'form', source: form.source }
+  }
+  return null
+}
+
+/** Whether the message gives the form anything; if not, others may answer it. */
+function isAnswer(tracker: Tracker, bot: Bot): boolean {
+  const requested = requestedSlot(tracker)
+  const mappings = requested === null ? [] : (own(bot.slots, requested)?.mappings ?? [])
+  // Only the form's own validation knows whether it can be filled.
+  if (mappings.some(({ type }) => type === 'custom')) return true
+  return Object.keys(formCandidates(tracker, bot)).length > 0
+}
+
+function decideByRule(
+  tracker: Tracker,
+  message: Heard,
+  taken: readonly string[],
+  bot: Bot,
+): Decision | null {
+  const rule = recall('rules', tracker, bot)
+  if (rule) return orReturnToForm({ ...rule, by: 'rule' }, tracker, taken, bot)
+  const standard = taken.length === 0 ? own(standardAnswers, heardIntent(message)) : undefined
+  return standard ? { action: standard, by: 'rule' } : null
+}
+
+/** What Rasa does with these intents when no rule says otherwise. */
+const standardAnswers: Readonly<Record<string, string>> = {
+  restart: 'action_restart',
+  back: 'action_back',
+  session_start: 'action_session_start',
+}
+
+function decideByStory(tracker: Tracker, bot: Bot): Decision | null {
+  const story = recall('stories', tracker, bot)
+  return story
+    ? orReturnToForm({ ...story, by: 'story' }, tracker, actionsSince(tracker), bot)
+    : null
+}
+
+/** Once a question in between is answered, the form asks its own again. */
+function orReturnToForm(
+  decision: Decision,
+  tracker: Tracker,
+  taken: readonly string[],
+  bot: Bot,
+): Decision {
+  return decision.action === 'action_listen'
+    ? (returnToForm(tracker, taken, bot) ?? decision)
+    : decision
+}
+
+function returnToForm(tracker: Tracker, taken: readonly string[], bot: Bot): Decision | null {
+  const form = tracker.loop === null ? undefined : own(bot.forms, tracker.loop)
+  return form && taken.length > 0
+    ? { action: tracker.loop!, by: 'form', source: form.source }
+    : null
+}
+
+function decideByFallback(
+  tracker: Tracker,
+  message: Heard,
+  taken: readonly string[],
+  bot: Bot,
+): Decision {
+  if (taken.length > 0) {
+    return returnToForm(tracker, taken, bot) ?? { action: 'action_listen', by: 'fallback' }
+  }
+  if (tracker.misunderstood >= mostMisunderstood) {
+    return { action: 'action_hand_off', by: 'fallback', reason: 'not-understood' }
+  }
+  const isInForm = tracker.loop !== null && own(bot.forms, tracker.loop) !== undefined
+  // The message is plain, it only does not answer the question: the question is asked again.
+  if (isInForm && !message.doubt) return { action: tracker.loop!, by: 'fallback' }
+  return { action: bot.fallback.action, by: 'fallback' }
+}

@@ -1,0 +1,106 @@
+import type { SlotTest } from '../conversation.ts'
+import type { Bot, Rule, Story, StoryStep } from './bot.ts'
+
+/** A story with every `or` decided and every checkpoint followed: steps one after another. */
+export type Path = {
+  readonly of: Rule | Story
+  readonly steps: readonly PathStep[]
+}
+
+export type PathStep = Exclude<
+  StoryStep,
+  { readonly checkpoint: string } | { readonly or: unknown }
+>
+
+/** A story with more ways through its `or`s than this is cut short. */
+export const mostPaths = 500
+
+/** As many ways as this lead to one checkpoint; more would say the same again. */
+const mostWaysIn = 50
+
+/** How many checkpoints may follow one another: cycles end here. */
+const mostCheckpoints = 4
+
+/** Every path through the rules or stories of a bot. */
+export function pathsOf(stories: readonly (Rule | Story)[]): Path[] {
+  const pieces = stories.flatMap((story) => splitAtCheckpoints(story))
+  const endingIn = new Map<string, Piece[]>()
+  for (const piece of pieces) {
+    if (piece.endsIn === null) continue
+    const others = endingIn.get(piece.endsIn) ?? []
+    endingIn.set(piece.endsIn, [...others, piece])
+  }
+  return pieces.flatMap((piece) =>
+    waysInto(piece, endingIn, mostCheckpoints).flatMap((before) =>
+      decideOrs([...before, ...piece.steps]).map((steps) => ({ of: piece.of, steps })),
+    ),
+  )
+}
+
+type Piece = {
+  readonly of: Rule | Story
+  readonly startsFrom: string | null
+  readonly steps: readonly StoryStep[]
+  readonly endsIn: string | null
+}
+
+function splitAtCheckpoints(of: Rule | Story): Piece[] {
+  const pieces: Piece[] = []
+  let startsFrom: string | null = null
+  let steps: StoryStep[] = []
+  for (const step of of.steps) {
+    if (!('checkpoint' in step)) {
+      steps.push(step)
+      continue
+    }
+    if (steps.length > 0) pieces.push({ of, startsFrom, steps, endsIn: step.checkpoint })
+    startsFrom = step.checkpoint
+    steps = step.slots ? [{ slots: step.slots }] : []
+  }
+  if (steps.length > 0) pieces.push({ of, startsFrom, steps, endsIn: null })
+  return pieces
+}
+
+/** What may have happened before a piece: one empty way when it starts from no checkpoint. */
+function waysInto(
+  piece: Piece,
+  endingIn: ReadonlyMap<string, readonly Piece[]>,
+  left: number,
+): (readonly StoryStep[])[] {
+  if (piece.startsFrom === null || left === 0) return [[]]
+  const before = endingIn.get(piece.startsFrom) ?? []
+  if (before.length === 0) return [[]]
+  return before
+    .flatMap((earlier) =>
+      waysInto(earlier, endingIn, left - 1).map((way) => [...way, ...earlier.steps]),
+    )
+    .slice(0, mostWaysIn)
+}
+
+function decideOrs(steps: readonly StoryStep[]): PathStep[][] {
+  let paths: PathStep[][] = [[]]
+  for (const step of steps) {
+    const choices = choicesOf(step)
+    paths = paths.flatMap((path) => choices.map((choice) => [...path, choice])).slice(0, mostPaths)
+  }
+  return paths
+}
+
+function choicesOf(step: StoryStep): PathStep[] {
+  if ('or' in step) return step.or.flatMap(choicesOf)
+  return 'checkpoint' in step ? [] : [step]
+}
+
+/** How many paths the `or`s of a story open, before any is cut. */
+export const countPaths = (story: Rule | Story): number =>
+  story.steps.reduce((count, step) => count * Math.max(1, choicesOf(step).length), 1)
+
+export const rulesAndStories = ({ rules, stories }: Bot): readonly (Rule | Story)[] => [
+  ...rules,
+  ...stories,
+]
+
+export const isRule = (story: Rule | Story): story is Rule => 'conditions' in story
+
+export const slotTestsOf = (rule: Rule): SlotTest[] =>
+  rule.conditions.flatMap((condition) => ('slot' in condition ? [condition] : []))

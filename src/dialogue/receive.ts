@@ -1,0 +1,36 @@
+import type { Language, Tracker, Understanding } from '../conversation.ts'
+import type { Bot } from './bot.ts'
+
+export type Message = { readonly text: string; readonly understanding: Understanding }
+
+/** A session longer than this forgets its beginning, half of it at a time. */
+const longestPast = 1000
+
+/** Puts a message of the customer on the tracker; no slot is filled yet. */
+export function receive(tracker: Tracker, message: Message, bot: Bot): Tracker {
+  const { text, understanding } = message
+  const { intent, doubt, entities } = understanding
+  const past =
+    tracker.past.length > longestPast ? tracker.past.slice(-longestPast / 2) : tracker.past
+  return {
+    ...tracker,
+    language: languageOf(tracker, message, bot),
+    latest: { text, understanding },
+    upset: tracker.upset + (understanding.isUpset ? 1 : 0),
+    past: [...past, { intent: intent.name, ...(doubt ? { doubt } : {}), entities, text }],
+  }
+}
+
+/** A pressed button or a bare number is in no language: the conversation stays in its own. */
+function languageOf(tracker: Tracker, { text, understanding }: Message, bot: Bot): Language {
+  const { language, entities } = understanding
+  if (!bot.languages.includes(language)) return tracker.language
+  if (tracker.latest === null) return language
+  const isPayload = text.startsWith('/') || entities.some(({ from }) => from === 'payload')
+  return isPayload || !hasOwnWords(text, understanding) ? tracker.language : language
+}
+
+function hasOwnWords(text: string, { entities }: Understanding): boolean {
+  const inside = (at: number) => entities.some(({ start, end }) => start <= at && at < end)
+  return Array.from(text.matchAll(/\p{L}/gu)).some(({ index }) => !inside(index))
+}
