@@ -1,0 +1,19 @@
+/** A planted bug: the client's ids are not kept, so that a message sent again is a new one. */
+import Sqlite from 'better-sqlite3'
+
+const prepare = Sqlite.prototype.prepare
+const columns = ['conversation', 'seq', 'at', 'client_id', 'body']
+
+Sqlite.prototype.prepare = function (this: Sqlite.Database, sql: string) {
+  const statement = prepare.call(this, sql)
+  if (sql.startsWith('insert into events')) {
+    const all = statement.all.bind(statement)
+    statement.all = (values: unknown) =>
+      all(
+        (values as unknown[]).map((value, i) =>
+          columns[i % columns.length] === 'client_id' ? null : value,
+        ),
+      )
+  }
+  return statement
+} as typeof prepare

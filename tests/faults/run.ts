@@ -1,0 +1,14 @@
+/** `npm run faults -- NAME [options]`: provokes one kind of fault and counts what it broke. */
+import { kill } from './kill.ts'
+
+const faults: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = { kill }
+
+const [name = '', ...args] = process.argv.slice(2)
+const fault = faults[name]
+if (!fault) {
+  console.error(
+    `Usage: npm run faults -- NAME [options], NAME one of: ${Object.keys(faults).join(', ')}`,
+  )
+  process.exit(2)
+}
+process.exit((await fault(args)) ? 0 : 1)

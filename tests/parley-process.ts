@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { call } from './direct-line-client.ts'
+
+/** Settings of a server that a single machine is to load as much as it can. */
+export const unlimited = {
+  HOST: '127.0.0.1',
+  LOG_LEVEL: 'error',
+  RATE_PER_IP: '0',
+  RATE_PER_CONVERSATION: '0',
+  RATE_STARTS_PER_IP: '0',
+} as const
+
+export type ParleyProcess = {
+  readonly url: string
+  readonly process: ChildProcess
+  /** Milliseconds from the start of the process to its readiness. */
+  readonly readyAfterMs: number
+}
+
+/** Starts the real product as its own process and waits until it is ready. */
+export async function startParley(options: {
+  dataDir: string
+  port?: number
+  env?: Readonly<Record<string, string>>
+  nodeArgs?: readonly string[]
+  timeoutMs?: number
+}): Promise<ParleyProcess> {
+  const port = options.port ?? (await freePort())
+  const url = `http://127.0.0.1:${port}`
+  const began = Date.now()
+  const errors: string[] = []
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', ...(options.nodeArgs ?? []), 'src/main.ts'],
+    {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, PORT: String(port), DATA_DIR: options.dataDir, ...options.env },
+    },
+  )
+  child.stderr.on('data', (chunk: Buffer) => {
+    errors.push(chunk.toString())
+    if (errors.length > 50) errors.shift()
+  })
+  while (Date.now() - began < (options.timeoutMs ?? 120_000)) {
+    if (child.exitCode !== null) throw new Error(`Parley did not start:\n${errors.join('')}`)
+    const answer = await call('GET', `${url}/readyz`, { timeoutMs: 2_000 }).catch(() => null)
+    if (answer?.status === 200) return { url, process: child, readyAfterMs: Date.now() - began }
+    await sleep(50)
+  }
+  child.kill('SIGKILL')
+  throw new Error(`Parley was not ready in time:\n${errors.join('')}`)
+}
+
+/** Ends a process with the signal and waits until it is gone. */
+export function end(parley: ParleyProcess, signal: NodeJS.Signals): Promise<void> {
+  return new Promise((resolve) => {
+    if (parley.process.exitCode !== null || parley.process.signalCode !== null) return resolve()
+    parley.process.once('exit', () => resolve())
+    parley.process.kill(signal)
+  })
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() =>
+        address && typeof address === 'object'
+          ? resolve(address.port)
+          : reject(new Error('no port')),
+      )
+    })
+  })
+}
