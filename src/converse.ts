@@ -61,7 +61,7 @@ async function perform(
   if (own) return act(own, { ...scene, tracker })
   const standard = runDefaultAction(action, tracker, bot)
   if (standard) return standard
-  if (bot.responses[action]) return { says: [{ response: action }] }
+  if (action.startsWith('utter_')) return { says: [{ response: action }] }
   if (action === 'action_hand_off') return { handOver: { reason: decision.reason ?? 'asked' } }
   return { handOver: { reason: 'failed', detail: `There is no action named ${action}.` } }
 }

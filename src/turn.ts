@@ -134,8 +134,15 @@ function customerSaid(message: CustomerMessage, understanding: Understanding): E
   return { kind: 'customer-said', ...said, understanding }
 }
 
-/** A reason may have words of its own, `utter_handed_over_upset`. */
-function handedOver(course: Course, bot: Bot, { place }: { place: number }): Saying {
+/** A reason may have words of its own, `utter_handed_over_upset`. Whoever joins only now stands last. */
+function handedOver(
+  course: Course,
+  bot: Bot,
+  { place, of }: { place: number; of: number },
+): Saying {
   const own = `utter_handed_over_${course.handOver!.reason.replaceAll('-', '_')}`
-  return { response: bot.responses[own] ? own : 'utter_handed_over', facts: { place } }
+  return {
+    response: bot.responses[own] ? own : 'utter_handed_over',
+    facts: { place: place || of + 1 },
+  }
 }

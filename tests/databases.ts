@@ -46,6 +46,7 @@ async function postgresPlace(): Promise<Place> {
   await command(`create schema ${schema}`)
   const url = new URL(server)
   url.searchParams.set('options', `-c search_path=${schema}`)
+  url.searchParams.set('application_name', schema)
   return { url: url.href, remove: () => command(`drop schema ${schema} cascade`) }
 }
 

@@ -1,7 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { cpSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { trainProject } from '../src/training/train-project.ts'
 import { call } from './direct-line-client.ts'
+
+/** Where the tests' own model of the sample bot lies; trained once, again only when files change. */
+export const models = 'test-results/models'
 
 /** Settings of a server that a single machine is to load as much as it can. */
 export const unlimited = {
@@ -29,6 +35,8 @@ export async function startParley(options: {
 }): Promise<ParleyProcess> {
   const port = options.port ?? (await freePort())
   const url = `http://127.0.0.1:${port}`
+  await trainProject({ project: 'intents', models })
+  cpSync(models, join(options.dataDir, 'models'), { recursive: true })
   const began = Date.now()
   const errors: string[] = []
   const child = spawn(

@@ -1,9 +1,7 @@
 import { buildWebIfStale } from '../src/server/build-web.ts'
 import { trainProject } from '../src/training/train-project.ts'
+import { models } from './parley-process.ts'
 import { startPostgres } from './postgres.ts'
-
-/** Where the tests' own model of the sample bot lies; trained once, again only when files change. */
-export const models = 'test-results/models'
 
 /** Runs once before all tests: a throw-away PostgreSQL, the sample bot's model, the web pages. */
 export default async function setUp(): Promise<() => Promise<void>> {

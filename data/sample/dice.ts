@@ -23,7 +23,7 @@ export function diceFrom(seed: number): Dice {
 }
 
 /** None that are taken for one another. */
-const letters = [...'ABCDEFGHJKMNPQRSTVWXYZ23456789']
+const letters = 'ABCDEFGHJKMNPQRSTVWXYZ23456789'.split('')
 
 /** Mulberry32 (Tommy Ettinger): small, and the same on every machine. */
 function randomFrom(seed: number): () => number {

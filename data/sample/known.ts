@@ -145,3 +145,19 @@ export const milestones: readonly (readonly [number: number, at: string])[] = [
   [10042, '2026-11-19T03:15:00.000Z'],
   [10049, '2026-11-20T17:40:00.000Z'],
 ]
+
+/** Tom has asked where it is. */
+export const knownTickets = [
+  {
+    number: 'T-7K2M4Q',
+    customer: 'C-1003',
+    order_number: 'HP-10011',
+    category: 'delivery',
+    priority: 'normal',
+    subject: 'Parcel is late',
+    body: 'It should have been here on Saturday.',
+    status: 'open',
+    opened_at: '2026-11-16T08:00:00.000Z',
+    closed_at: '',
+  },
+] as const

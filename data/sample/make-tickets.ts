@@ -1,6 +1,6 @@
 import { DAY, HOUR, NOW, iso } from './clock.ts'
 import type { Dice } from './dice.ts'
-import { knownOrders } from './known.ts'
+import { knownOrders, knownTickets } from './known.ts'
 import type { Order } from './make-orders.ts'
 import { troubles } from './troubles.ts'
 
@@ -10,7 +10,7 @@ export function makeTickets(orders: readonly Order[], dice: Dice) {
   const about = orders.filter(
     ({ status, number }) => status !== 'cancelled' && !knownOrders[number],
   )
-  return Array.from({ length: TICKETS }, () => {
+  const others = Array.from({ length: TICKETS - knownTickets.length }, () => {
     // The newer the order, the likelier.
     const order = about[Math.floor(Math.sqrt(dice.between(0, 1)) * about.length)]!
     const [category, priority, en, zh] = dice.one(troubles)
@@ -33,5 +33,6 @@ export function makeTickets(orders: readonly Order[], dice: Dice) {
       opened_at: iso(opened),
       closed_at: isClosed ? iso(closed) : '',
     }
-  }).toSorted((a, b) => (a.opened_at < b.opened_at ? -1 : 1))
+  })
+  return [...knownTickets, ...others].toSorted((a, b) => (a.opened_at < b.opened_at ? -1 : 1))
 }

@@ -125,7 +125,26 @@ type ConversationRow = Omit<Conversation, 'agent'> & {
   readonly agentName: string | null
 }
 
+// Field by field: this is on the path of every turn, and several times faster than spreading.
 export function conversationOf(row: Row): Conversation {
-  const { agentId, agentName, ...rest } = row as ConversationRow
-  return { ...rest, agent: agentId === null ? null : { id: agentId, name: agentName ?? agentId } }
+  const found = row as ConversationRow
+  return {
+    id: found.id,
+    visitor: found.visitor,
+    channel: found.channel,
+    language: found.language,
+    customer: found.customer,
+    heldBy: found.heldBy,
+    agent:
+      found.agentId === null ? null : { id: found.agentId, name: found.agentName ?? found.agentId },
+    status: found.status,
+    lastSeq: found.lastSeq,
+    lastPosition: found.lastPosition,
+    lastAt: found.lastAt,
+    lastText: found.lastText,
+    waitingSince: found.waitingSince,
+    reason: found.reason,
+    unread: found.unread,
+    startedAt: found.startedAt,
+  }
 }

@@ -19,7 +19,6 @@ export function startEar(
 ): () => Promise<void> {
   let ear: Client | null = null
   let again: NodeJS.Timeout | undefined
-  /** Null until the first connection has found where to begin. */
   let heard: number | null = null
   let isStopped = false
 
@@ -31,6 +30,8 @@ export function startEar(
   async function listen(): Promise<void> {
     const client = new Client(settings)
     ear = client
+    // Before the first new notification moves it on.
+    const before = heard
     const lost = () => {
       if (ear !== client) return
       ear = null
@@ -47,12 +48,8 @@ export function startEar(
     try {
       await client.connect()
       await client.query(`listen ${channel}`)
-      if (heard === null) {
-        const [latest] = await ask<{ last: number }>(client, lastPosition)
-        heard = Math.max(heard ?? 0, latest?.last ?? 0)
-      } else {
-        tellAll(hear(await ask<Hint>(client, newsSince, [heard])))
-      }
+      const missed = await ask<Hint>(client, newsSince, [before ?? (await beginning(client))])
+      tellAll(hear(missed))
     } catch {
       lost()
     }
@@ -66,7 +63,14 @@ export function startEar(
   }
 }
 
-const lastPosition = 'select coalesce(max(position), 0) as last from events'
+/** Somewhat back: what was committed while the first connection was made has been missed. */
+async function beginning(client: Client): Promise<number> {
+  const [row] = await ask<{ last: number }>(
+    client,
+    'select coalesce(max(position), 0) - 1000 as last from events',
+  )
+  return row?.last ?? 0
+}
 
 /** Hints as the payloads of notifications, in order. */
 export function packed(self: string, hints: readonly Hint[]): string[] {
@@ -83,7 +87,7 @@ export function packed(self: string, hints: readonly Hint[]): string[] {
   return lines === self ? payloads : [...payloads, lines]
 }
 
-function unpacked(payload: string): { from: string; hints: Hint[] } {
+export function unpacked(payload: string): { from: string; hints: Hint[] } {
   const [from = '', ...lines] = payload.split('\n')
   const hints = lines.map((line) => {
     const [seq, position, ...conversation] = line.split(' ')

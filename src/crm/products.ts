@@ -13,8 +13,8 @@ export type Product = {
 }
 
 /**
- * Products whose name in either language, category or SKU holds the text, or else as many of its
- * words as possible: best first.
+ * Products whose name in either language, category or SKU holds the text; when there is none, those
+ * that hold most of its words first.
  */
 export async function findProducts(db: Database, text: string, limit = 5): Promise<Product[]> {
   const phrase = simple(text)
@@ -26,8 +26,9 @@ export async function findProducts(db: Database, text: string, limit = 5): Promi
      where ${words.map(() => `search like ? escape '!'`).join(' or ')} order by sku limit 200`,
     ...words.map((word) => `%${word.replace(/[!%_]/g, '!$&')}%`),
   )
-  return rows
-    .map((row) => ({ row, score: score(row.search, phrase, words) }))
+  const exact = rows.filter(({ search }) => search.includes(phrase))
+  return (exact.length > 0 ? exact : rows)
+    .map((row) => ({ row, score: words.filter((word) => row.search.includes(word)).length }))
     .toSorted((a, b) => b.score - a.score || (a.row.sku < b.row.sku ? -1 : 1))
     .slice(0, limit)
     .map(({ row: { cents, search: _search, ...product } }) => ({ ...product, price: cents / 100 }))
@@ -50,6 +51,3 @@ function wordsOf(text: string): string[] {
     ...han.flatMap((run) => Array.from({ length: run.length - 1 }, (_, i) => run.slice(i, i + 2))),
   ]
 }
-
-const score = (search: string, phrase: string, words: readonly string[]): number =>
-  (search.includes(phrase) ? 100 : 0) + words.filter((word) => search.includes(word)).length

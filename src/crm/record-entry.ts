@@ -85,20 +85,17 @@ function* append(
   bodies: readonly string[],
   at: string,
 ): Work<Logged[]> {
-  const params = events.flatMap((event, i) => [
-    id,
-    lastSeq + 1 + i,
-    at,
-    clientIdOf(event),
-    bodies[i],
-  ])
+  const params: unknown[] = []
+  events.forEach((event, i) => {
+    params.push(id, lastSeq + 1 + i, at, clientIdOf(event), bodies[i])
+  })
   const rows = yield* all<{ position: number; seq: number }>(insertOf(events.length), ...params)
-  const logged: Logged[] = []
-  for (const { seq, position } of rows) {
-    const event = events[seq - lastSeq - 1]
-    if (event) logged.push({ ...event, conversation: id, seq, position, at })
-  }
-  return logged.toSorted((a, b) => a.seq - b.seq)
+  // The rows come in no promised order.
+  const positions = new Map(rows.map(({ seq, position }) => [seq, position]))
+  return events.map((event, i) => {
+    const seq = lastSeq + 1 + i
+    return { ...event, conversation: id, seq, position: positions.get(seq) ?? 0, at }
+  })
 }
 
 const inserts: string[] = []

@@ -67,11 +67,12 @@ export function openSqlite(path: string) {
     if (waiting.length > 0) setImmediate(flush)
     if (group.length === 0) return
     const settled: (() => void)[] = []
+    let others: Hint[] = []
     hints = []
     try {
       begin.run()
       // Under the write lock and before our own events, so that only the others' are looked at.
-      if (listeners.size > 0) tellAll(newsOfOthers())
+      if (listeners.size > 0) others = newsOfOthers()
       for (const { perform, reject } of group) {
         savepoint.run()
         const told = hints.length
@@ -95,10 +96,11 @@ export function openSqlite(path: string) {
       }
       const problem = unavailable(error)
       for (const { reject } of group) reject(problem)
+      tellAll(others)
       return
     }
     for (const settle of settled) settle()
-    tellAll(hints)
+    tellAll([...others, ...hints])
   }
 
   function tellAll(hints: readonly Hint[]): void {

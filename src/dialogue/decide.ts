@@ -5,7 +5,7 @@ import { type Heard, heardIntent } from './heard-intent.ts'
 import { requestedSlot } from './hear.ts'
 import { actionsSince, latestMessage } from './latest-message.ts'
 import { own } from './own.ts'
-import { recall } from './remembered.ts'
+import { recall, type Recollection } from './remembered.ts'
 import { twoStageFallback } from './standing-names.ts'
 
 /** What to do next, and who says so. `action_listen` ends the turn. */
@@ -22,16 +22,23 @@ export const mostMisunderstood = 2
 
 /**
  * What the bot does next: the form in progress has the say, then the rules, then the stories, and
- * when none of them knows, the fallback.
+ * when none of them knows, the fallback. `formRejects` asks what would be done if the form in
+ * progress did not take the message.
  */
-export function decide(tracker: Tracker, bot: Bot): Decision {
+export function decide(
+  tracker: Tracker,
+  bot: Bot,
+  { formRejects = false }: { readonly formRejects?: boolean } = {},
+): Decision {
   const message = latestMessage(tracker)
   if (tracker.heldBy !== 'bot' || !message) return { action: 'action_listen', by: 'session' }
   const taken = actionsSince(tracker)
+  const byForm = formRejects ? null : decideByForm(tracker, taken, bot)
+  if (byForm) return byForm
+  const remembered = recall(tracker, bot)
   return (
-    decideByForm(tracker, taken, bot) ??
-    decideByRule(tracker, message, taken, bot) ??
-    decideByStory(tracker, bot) ??
+    decideByRule(remembered, tracker, message, taken, bot) ??
+    decideByStory(remembered, tracker, taken, bot) ??
     decideByFallback(tracker, message, taken, bot)
   )
 }
@@ -44,8 +51,7 @@ function decideByForm(tracker: Tracker, taken: readonly string[], bot: Bot): Dec
     return taken.at(-1) === twoStageFallback ? { action: 'action_listen', by: 'fallback' } : null
   }
   const form = own(bot.forms, loop)
-  // The files no longer have this form: what it asked for is not needed any more.
-  if (!form) return { action: 'action_deactivate_loop', by: 'session' }
+  if (!form) return null
   if (taken.at(-1) === loop) return { action: 'action_listen', by: 'form', source: form.source }
   if (taken.length === 0 && isAnswer(tracker, bot)) {
     return { action: loop, by: 'form', source: form.source }
@@ -63,12 +69,13 @@ function isAnswer(tracker: Tracker, bot: Bot): boolean {
 }
 
 function decideByRule(
+  remembered: Recollection,
   tracker: Tracker,
   message: Heard,
   taken: readonly string[],
   bot: Bot,
 ): Decision | null {
-  const rule = recall('rules', tracker, bot)
+  const rule = remembered('rules')
   if (rule) return orReturnToForm({ ...rule, by: 'rule' }, tracker, taken, bot)
   const standard = taken.length === 0 ? own(standardAnswers, heardIntent(message)) : undefined
   return standard ? { action: standard, by: 'rule' } : null
@@ -81,11 +88,14 @@ const standardAnswers: Readonly<Record<string, string>> = {
   session_start: 'action_session_start',
 }
 
-function decideByStory(tracker: Tracker, bot: Bot): Decision | null {
-  const story = recall('stories', tracker, bot)
-  return story
-    ? orReturnToForm({ ...story, by: 'story' }, tracker, actionsSince(tracker), bot)
-    : null
+function decideByStory(
+  remembered: Recollection,
+  tracker: Tracker,
+  taken: readonly string[],
+  bot: Bot,
+): Decision | null {
+  const story = remembered('stories')
+  return story && orReturnToForm({ ...story, by: 'story' }, tracker, taken, bot)
 }
 
 /** Once a question in between is answered, the form asks its own again. */

@@ -2,6 +2,7 @@ import type { Json, Saying, Step, Tracker } from '../conversation.ts'
 import type { Bot, Form } from './bot.ts'
 import { fillSlot, type Hearing } from './fill-slot.ts'
 import { requestedSlot } from './hear.ts'
+import { actionsSince } from './latest-message.ts'
 import { own } from './own.ts'
 
 /**
@@ -18,8 +19,9 @@ export function formCandidates(tracker: Tracker, bot: Bot): Record<string, Json>
     requested: isStarting ? null : requestedSlot(tracker),
     isStarting,
   }
+  const isHeard = isStarting && hasAnsweredForm(tracker, bot)
   const candidates = form.required.flatMap((slot): [string, Json][] => {
-    const said = fillSlot(slot, hearing, bot)
+    const said = isHeard ? undefined : fillSlot(slot, hearing, bot)
     if (said !== undefined) return [[slot, said]]
     const known = tracker.slots[slot] ?? null
     return isStarting && known !== null ? [[slot, known]] : []
@@ -78,6 +80,13 @@ function questionFor(form: string, slot: string, bot: Bot): Saying | { action: s
 
 const activeForm = ({ loop }: Tracker, bot: Bot): Form | undefined =>
   loop === null ? undefined : own(bot.forms, loop)
+
+/** Whether a form has had this message already: it is not an answer to the next one, too. */
+function hasAnsweredForm(tracker: Tracker, bot: Bot): boolean {
+  const actions = actionsSince(tracker)
+  const before = actions.at(-1) === tracker.loop ? actions.slice(0, -1) : actions
+  return before.some((action) => own(bot.forms, action) !== undefined)
+}
 
 /** Whether the form was entered after the latest message, and has not asked anything since. */
 function startsNow({ past, loop }: Tracker): boolean {

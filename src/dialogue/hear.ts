@@ -17,23 +17,31 @@ export function hear(
 ): { tracker: Tracker; steps: Step[] } {
   const received = receive(tracker, message, bot)
   const steps: Step[] = []
-  // Understood after all: what the customer says now is decided on as if nothing had been asked.
-  if (received.loop === twoStageFallback && !message.understanding.doubt) {
-    steps.push({ loop: null })
-  }
+  const isEnded = isOver(received, bot)
+  if (isEnded) steps.push({ loop: null }, { slot: 'requested_slot', value: null })
+  const loop = isEnded ? null : received.loop
   const hearing: Hearing = {
     ...message,
-    loop: received.loop,
-    requested: requestedSlot(received),
+    loop,
+    requested: isEnded ? null : requestedSlot(received),
     isStarting: false,
   }
-  const needed = received.loop === null ? [] : (own(bot.forms, received.loop)?.required ?? [])
+  const needed = loop === null ? [] : (own(bot.forms, loop)?.required ?? [])
   for (const slot of Object.keys(bot.slots)) {
     if (needed.includes(slot)) continue
     const value = fillSlot(slot, hearing, bot)
     if (value !== undefined && value !== received.slots[slot]) steps.push({ slot, value })
   }
   return { tracker: follow(received, steps, bot), steps }
+}
+
+/**
+ * Whether what was asked needs no answer any more: the files no longer have the form, or the
+ * customer is understood after all and decided on as if the fallback had not asked.
+ */
+function isOver({ loop, latest }: Tracker, bot: Bot): boolean {
+  if (loop === null || own(bot.forms, loop)) return false
+  return loop !== twoStageFallback || !latest?.understanding.doubt
 }
 
 export function requestedSlot({ slots }: Tracker): string | null {

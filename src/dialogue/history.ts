@@ -1,6 +1,5 @@
 import type { Entity, Tracker } from '../conversation.ts'
 import { heardIntent } from './heard-intent.ts'
-import { twoStageFallback } from './standing-names.ts'
 
 /**
  * One thing that happened as rules and stories see it: `I:greet` an intent, `T:hello` a message in
@@ -22,7 +21,7 @@ export type Naming = {
 }
 
 /** Looking further back than this would change no decision. */
-const furthestBack = 300
+const furthestBack = 150
 
 /** The tracker's past as tokens, oldest first. */
 export function historyOf(tracker: Tracker, naming: Naming): Token[] {
@@ -73,8 +72,9 @@ export class History {
 
   looped(loop: string | null): void {
     const isImplied = loop !== null && this.tokens.at(-1)?.token === `A:${loop}`
-    const isOfFallback = loop === twoStageFallback || this.#loop === twoStageFallback
-    if (loop !== this.#loop && !isImplied && !isOfFallback) {
+    // What the fallback asks, and forms that the files no longer have, are nobody's step.
+    const isForm = this.#naming.isForm(loop ?? this.#loop ?? '')
+    if (loop !== this.#loop && !isImplied && isForm) {
       // In stories the last answer to a form may stand without the form's action behind it.
       if (loop === null && this.#loop !== null) this.#dropAnswers(this.#loop)
       this.#push(`L:${loop ?? ''}`)

@@ -5,14 +5,11 @@ import { own } from './own.ts'
 import { answeredIntents } from './remembered.ts'
 import { notUnderstood, outOfScope } from './standing-names.ts'
 
-/** Less likely than this is not worth offering (a probability). */
-const leastLikely = 0.03
-
 /** The likeliest intents that the bot has an answer to, as buttons in the customer's language. */
 export function offeredIntents(tracker: Tracker, bot: Bot, most: number): Button[] {
   const answered = answeredIntents(bot)
   return (tracker.latest?.understanding.ranking ?? [])
-    .filter(({ name, confidence }) => confidence >= leastLikely && !isUnnamed(name))
+    .filter(({ name }) => !isUnnamed(name))
     .filter(({ name }) => answered.has(name) || answered.has(baseIntent(name)))
     .slice(0, most)
     .map(({ name }) => ({ title: intentTitle(name, tracker, bot), payload: `/${name}` }))

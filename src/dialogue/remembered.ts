@@ -10,20 +10,30 @@ import { isSet, slotFeature, wantedFeature } from './slot-feature.ts'
 export type Remembered = { readonly action: string; readonly source: Source }
 
 /**
- * The action that the rules (or the stories) have for the tracker's recent past; the longest past
+ * Asks for the action that rules or stories have for the tracker's recent past; the longest past
  * that one of them knows wins, then the one that asks for the most slots and entities.
  *
  * Costs a few look-ups, whatever the number of rules and stories.
  */
-export function recall(kind: 'rules' | 'stories', tracker: Tracker, bot: Bot): Remembered | null {
+export function recall(tracker: Tracker, bot: Bot): Recollection {
   const { memory, naming } = indexOf(bot)
-  const tables = memory[kind]
-  for (const history of readings(tracker, naming, bot)) {
-    const found = lookUp(tables, history, tracker, bot)
-    if (found) return found
+  const ways = readings(tracker, naming, bot)
+  const read: Token[][] = []
+  return (kind) => {
+    for (let at = 0; ; at++) {
+      // Most pasts need reading once, for rules and stories together.
+      if (at === read.length) {
+        const next = ways.next()
+        if (next.done) return null
+        read.push(next.value)
+      }
+      const found = lookUp(memory[kind], read[at]!, tracker, bot)
+      if (found) return found
+    }
   }
-  return null
 }
+
+export type Recollection = (kind: 'rules' | 'stories') => Remembered | null
 
 /** The intents that some rule or story answers. */
 export const answeredIntents = (bot: Bot): ReadonlySet<string> => indexOf(bot).answered
@@ -63,7 +73,7 @@ function withoutDigressions(tokens: readonly Token[], bot: Bot): Token[] {
 // The index -------------------------------------------------------------------------------------
 
 /** A window of tokens → the shapes of what else is asked → its values → what comes next. */
-type Table = Map<string, Shape[]>
+type Table = { readonly windows: Map<string, Shape[]>; longest: number }
 
 type Shape = { readonly tests: readonly Test[]; readonly nexts: Map<string, Next[]> }
 
@@ -119,12 +129,13 @@ function buildIndex(bot: Bot): Index {
     }
   }
   const naming = namingOf(bot, intents, texts, actions)
-  const rules: Table = new Map()
-  const stories: Table = new Map()
+  const rules: Table = { windows: new Map(), longest: 0 }
+  const stories: Table = { windows: new Map(), longest: 0 }
   for (const path of paths.rules) addPath(rules, path, naming.plain, bot)
   for (const path of paths.stories) addPath(stories, path, naming.plain, bot)
   for (const table of [rules, stories]) {
-    for (const shapes of table.values()) shapes.sort((a, b) => b.tests.length - a.tests.length)
+    for (const shapes of table.windows.values())
+      shapes.sort((a, b) => particularity(b) - particularity(a))
   }
   return { memory: { rules, stories }, naming, answered: intents }
 }
@@ -255,8 +266,9 @@ function addEntry(
     .map((one) => ({ ...one, name: testName(one.test) }))
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
   const key = keyOf(window)
-  const shapes = table.get(key) ?? []
-  if (shapes.length === 0) table.set(key, shapes)
+  table.longest = Math.max(table.longest, window.length)
+  const shapes = table.windows.get(key) ?? []
+  if (shapes.length === 0) table.windows.set(key, shapes)
   const shapeName = named.map(({ name }) => name).join('|')
   let shape = shapes.find(({ tests }) => tests.map(testName).join('|') === shapeName)
   if (!shape) shapes.push((shape = { tests: named.map(({ test }) => test), nexts: new Map() }))
@@ -274,6 +286,14 @@ const wantedValue = (kind: 'slot' | 'slot-set', test: SlotTest, bot: Bot): strin
     : wantedFeature(test, bot) === 'unset'
       ? 'unset'
       : 'set'
+
+/** How much a shape asks for; a role or a group of an entity is more than the entity alone. */
+const particularity = ({ tests }: Shape): number =>
+  tests.reduce(
+    (so, test) =>
+      so + (test.test === 'entity' && (test.entity.role ?? test.entity.group) ? 1.5 : 1),
+    0,
+  )
 
 const testName = (test: Test): string =>
   test.test === 'entity'
@@ -295,9 +315,6 @@ function windowStart(tokens: readonly Token[], most: number): number {
 
 // Looking up ------------------------------------------------------------------------------------
 
-/** Rules may look back further than stories do, but no further than this. */
-const longestWindow = 30
-
 function lookUp(
   table: Table,
   tokens: readonly Token[],
@@ -306,12 +323,12 @@ function lookUp(
 ): Remembered | null {
   const keys: string[] = []
   let key = ''
-  for (let at = tokens.length - 1; at >= Math.max(0, tokens.length - longestWindow); at--) {
+  for (let at = tokens.length - 1; at >= Math.max(0, tokens.length - table.longest); at--) {
     key = key === '' ? tokens[at]!.token : `${tokens[at]!.token}\n${key}`
     keys.push(key)
   }
   for (let length = keys.length; length > 0; length--) {
-    const shapes = table.get(keys[length - 1]!)
+    const shapes = table.windows.get(keys[length - 1]!)
     if (!shapes) continue
     for (const { tests, nexts } of shapes) {
       for (const values of valuesOf(tests, tokens, length, tracker, bot)) {

@@ -1,0 +1,61 @@
+/** The `parley` command. Exits 0 on success, 1 when what it checks fails, 2 on wrong use. */
+import { parseArgs } from 'node:util'
+import type { Command } from './commands/command.ts'
+import { explain } from './commands/explain.ts'
+import { start } from './commands/start.ts'
+import { test } from './commands/test.ts'
+import { train } from './commands/train.ts'
+import { validate } from './commands/validate.ts'
+import { Problem } from './problem.ts'
+
+const commands: Readonly<Record<string, Command>> = { start, train, validate, test, explain }
+
+process.exitCode = await run(process.argv.slice(2))
+
+async function run([name = '--help', ...args]: readonly string[]): Promise<number> {
+  const command = commands[name]
+  if (!command) {
+    const isHelp = name === '--help' || name === '-h' || name === 'help'
+    if (!isHelp) console.error(`There is no command "${name}".\n`)
+    console.error(`Usage: parley COMMAND [--project DIR] [--json]\n\n${list()}`)
+    return isHelp ? 0 : 2
+  }
+  const given = read(args)
+  if (typeof given === 'string' || given.help) {
+    if (typeof given === 'string') console.error(`${given}\n`)
+    console.error(`Usage: ${command.usage}\n\n${command.help}`)
+    return typeof given === 'string' ? 2 : 0
+  }
+  try {
+    return await command.run(given)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    console.error(error.message)
+    return error.code === 'WrongUse' ? 2 : 1
+  }
+}
+
+/** The options that every command takes, or what is wrong with them. */
+function read(args: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        project: { type: 'string', default: 'intents' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    })
+    return { ...values, words: positionals }
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+function list(): string {
+  const width = Math.max(...Object.keys(commands).map((name) => name.length))
+  return Object.entries(commands)
+    .map(([name, { help }]) => `  ${name.padEnd(width)}  ${help.split('\n')[0]}`)
+    .join('\n')
+}

@@ -1,0 +1,123 @@
+/** Settings → store → model → server. */
+import { mkdirSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { actions } from './actions/actions.ts'
+import { openDatabase } from './crm/database.ts'
+import { loadSample } from './crm/load-sample.ts'
+import { Problem } from './problem.ts'
+import { showProgress } from './progress.ts'
+import { createServer } from './server/app.ts'
+import { buildWebIfStale } from './server/build-web.ts'
+import { drain } from './server/drain.ts'
+import type { Parley } from './server/parley.ts'
+import { createLog } from './server/request-log.ts'
+import { firstSignInLink } from './server/sign-in-link.ts'
+import { readSettings } from './settings.ts'
+import { followCurrent } from './training/follow-current.ts'
+import { loadCurrent } from './training/publish.ts'
+import { trainProject } from './training/train-project.ts'
+import { createTakeTurn } from './turn.ts'
+
+const sample = join(import.meta.dirname, '../data/sample')
+
+try {
+  await start()
+} catch (error) {
+  if (!(error instanceof Problem)) throw error
+  console.error(error.message)
+  process.exit(1)
+}
+
+async function start(): Promise<void> {
+  const settings = readSettings(process.env)
+  const log = createLog(settings)
+  mkdirSync(settings.DATA_DIR, { recursive: true })
+  const models = join(settings.DATA_DIR, 'models')
+  const [db, , trained] = await Promise.all([
+    openDatabase(settings.DATABASE_URL),
+    buildWebIfStale(),
+    train(),
+  ])
+  if (settings.SAMPLE) await loadSample(db, sample, { today: new Date() })
+
+  let model = trained
+  const stopFollowing = followCurrent(models, (newer) => {
+    model = newer
+    log.info({ model: model.hash }, 'A new model serves.')
+  })
+  const parley: Parley = {
+    settings,
+    db,
+    model: () => model,
+    takeTurn: createTakeTurn({
+      db,
+      model: () => model,
+      actions,
+      report: (error) => log.error({ err: error }, 'bug'),
+    }),
+    project: settings.PROJECT,
+    log,
+  }
+
+  const server = createServer(parley)
+  server.listen(settings.PORT, settings.HOST)
+  await new Promise<void>((resolve, reject) => {
+    server.once('listening', resolve)
+    server.once('error', (error) => reject(cannotListen(error)))
+  })
+  const { port } = server.address() as AddressInfo
+  await welcome(settings.PUBLIC_URL ?? `http://localhost:${port}`)
+
+  let isEnding = false
+  const end = (): void => {
+    // Whoever asks twice does not want to wait.
+    if (isEnding) process.exit(1)
+    isEnding = true
+    stopFollowing()
+    void drain(server)
+      .then(() => db.close())
+      .then(() => process.exit(0))
+  }
+  process.on('SIGTERM', end)
+  process.on('SIGINT', end)
+
+  /** Files that cannot be trained leave the last good model in place, when there is one. */
+  async function train() {
+    const progress = showProgress()
+    try {
+      return await trainProject({
+        project: settings.PROJECT,
+        models,
+        seed: settings.SEED,
+        onProgress: progress.show,
+      })
+    } catch (error) {
+      progress.end()
+      const lastGood = loadCurrent(models)
+      if (!(error instanceof Problem && error.kind === 'invalid' && lastGood)) throw error
+      console.error(`${error.message}\nThe last good model keeps serving.`)
+      return lastGood
+    } finally {
+      progress.end()
+    }
+  }
+
+  async function welcome(url: string): Promise<void> {
+    const link = await firstSignInLink(db, url)
+    console.log(`Parley serves.
+  the shop, with the widget   ${url}/
+  the agents' desk            ${link ?? `${url}/desk`}
+  the studio                  ${url}/studio`)
+    if (link) console.log('The link to the desk works once and makes the first administrator.')
+  }
+
+  function cannotListen(error: Error): Problem {
+    return new Problem(
+      'unavailable',
+      'CannotListen',
+      `Port ${settings.PORT} on ${settings.HOST} cannot be listened on: ${error.message}. Set PORT to a free one.`,
+      { cause: error },
+    )
+  }
+}

@@ -1,0 +1,84 @@
+/** Why a message was understood as it was: words for and against, and the nearest lines. */
+import type { Source } from '../conversation.ts'
+import { hashFeatures, weighFeatures } from './features.ts'
+import { best } from './intent.ts'
+import type { NluModel } from './model.ts'
+import { hiddenOf, logitsOf } from './net.ts'
+import { occlude } from './occlusion.ts'
+import { type Token, tokenise } from './tokens.ts'
+
+/** Training lines with their hidden vectors, of unit length in bytes (127 = 1). */
+export type ExampleMemory = {
+  readonly files: readonly string[]
+  readonly texts: readonly string[]
+  /** Lines × hidden. */
+  readonly hidden: Int8Array
+  /** Three numbers a line: index of its file, its line there, index of its intent. */
+  readonly places: Uint32Array
+}
+
+export type Explanation = {
+  /** How much each word pushed towards the likeliest intent (negative: away), strongest first. */
+  readonly words: readonly (readonly [word: string, push: number])[]
+  /** Lines of the three likeliest intents, nearest first; `name` is the line's intent. */
+  readonly nearest: readonly (Source & { readonly text: string })[]
+}
+
+/** Messages of more tokens are explained by their nearest lines alone. */
+const LONGEST = 80
+const MOST_WORDS = 12
+const NEAREST = 3
+
+export function explain(text: string, model: NluModel): Explanation {
+  const { net, space } = model.intent
+  const tokens = tokenise(text)
+  if (net.outputs === 0 || tokens.length === 0) return { words: [], nearest: [] }
+  const hashed = hashFeatures(tokens)
+  const h = hiddenOf(weighFeatures(hashed, space), net)
+  const ranking = best(logitsOf(net, h), 10)
+  const pushes = tokens.length > LONGEST ? [] : occlude(tokens, hashed, space, net, ranking)
+  return {
+    words: strongest(text, tokens, pushes),
+    nearest: nearestLines(h, model, ranking.slice(0, 3)),
+  }
+}
+
+function strongest(
+  text: string,
+  tokens: readonly Token[],
+  pushes: readonly number[],
+): Explanation['words'] {
+  return pushes
+    .map((push, t): readonly [string, number] => {
+      const { start, end } = tokens[t]!
+      return [text.slice(start, end), Math.round(push * 1000) / 1000]
+    })
+    .sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]))
+    .slice(0, MOST_WORDS)
+}
+
+function nearestLines(
+  h: Float32Array,
+  model: NluModel,
+  likeliest: readonly number[],
+): Explanation['nearest'] {
+  const { hidden, places, texts, files } = model.examples
+  const size = h.length
+  const found: { line: number; near: number }[] = []
+  for (let line = 0; line < texts.length; line++) {
+    if (!likeliest.includes(places[line * 3 + 2]!)) continue
+    let near = 0
+    for (let j = 0; j < size; j++) near += h[j]! * hidden[line * size + j]!
+    if (found.length === NEAREST && near <= found[NEAREST - 1]!.near) continue
+    let at = found.length
+    while (at > 0 && found[at - 1]!.near < near) at--
+    found.splice(at, 0, { line, near })
+    if (found.length > NEAREST) found.pop()
+  }
+  return found.map(({ line }) => ({
+    file: files[places[line * 3]!] ?? '',
+    line: places[line * 3 + 1]!,
+    name: model.intent.intents[places[line * 3 + 2]!] ?? '',
+    text: texts[line]!,
+  }))
+}

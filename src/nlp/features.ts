@@ -1,0 +1,175 @@
+/**
+ * Tokens → weighted hashed features, recipe A of the reference: a group of words (tokens and
+ * pairs of neighbours) and a group of pieces (character 2–5-grams inside a token), each
+ * (1 + ln tf)·idf and of unit length, both together of unit length again.
+ */
+import type { Token } from './tokens.ts'
+
+/** Features are hashed to this many rows of the net's first layer. */
+export const FEATURE_ROWS = 1 << 15
+
+/** What training learns about features: how rare each row is in either group. */
+export type FeatureSpace = {
+  /** ln((1 + N) / (1 + df)) + 1, by row; 0 where training never saw the row. */
+  readonly wordIdf: Float32Array
+  readonly pieceIdf: Float32Array
+}
+
+/** Row numbers as hashed, with repeats. The buffers are reused by the next call. */
+export type Hashed = {
+  readonly tokens: number
+  /** Tokens first, `tokens` of them; then the `tokens + 1` pairs over `< tokens >`. */
+  words: Int32Array
+  wordCount: number
+  pieces: Int32Array
+  pieceCount: number
+  /** Where the pieces of each token end; those of token t begin where t − 1 ends. */
+  pieceEnds: Int32Array
+}
+
+/** Rows with their values; a row may stand in both groups. The buffers are reused. */
+export type Features = { count: number; rows: Int32Array; values: Float32Array }
+
+const MASK = FEATURE_ROWS - 1
+const PRIME = 0x01000193
+const WORD_SEED = 0x811c9dc5
+const PIECE_SEED = 0x3c6ef372
+const BEFORE = 0x3c
+const AFTER = 0x3e
+
+const hashed: { -readonly [K in keyof Hashed]: Hashed[K] } = {
+  tokens: 0,
+  words: new Int32Array(256),
+  wordCount: 0,
+  pieces: new Int32Array(2048),
+  pieceCount: 0,
+  pieceEnds: new Int32Array(128),
+}
+
+/** The result's buffers are overwritten by the next call: use or copy them at once. */
+export function hashFeatures(tokens: readonly Token[]): Hashed {
+  const count = tokens.length
+  hashed.tokens = count
+  if (hashed.words.length < 2 * count + 1) hashed.words = new Int32Array(4 * count)
+  if (hashed.pieceEnds.length < count) hashed.pieceEnds = new Int32Array(2 * count)
+  const { words, pieceEnds } = hashed
+  let before = edge
+  let pieceCount = 0
+  for (let t = 0; t < count; t++) {
+    const token = tokens[t]!
+    const shape = token.kind === 'number' ? '####'.slice(0, token.text.length) : token.text
+    const whole = hashWord(shape)
+    words[t] = mix(whole) & MASK
+    words[count + t] = pair(before, whole)
+    before = whole
+    // A character that is a token already has no pieces worth counting.
+    if (token.kind === 'word' || token.kind === 'number') pieceCount = addPieces(shape, pieceCount)
+    pieceEnds[t] = pieceCount
+  }
+  words[2 * count] = pair(before, edge)
+  hashed.wordCount = count === 0 ? 0 : 2 * count + 1
+  hashed.pieceCount = pieceCount
+  return hashed
+}
+
+/** The row of two neighbouring tokens, for whoever takes a token out of a message. */
+export function pairRow(before: Token | undefined, after: Token | undefined): number {
+  return pair(before ? hashToken(before) : edge, after ? hashToken(after) : edge)
+}
+
+function hashToken(token: Token): number {
+  return hashWord(token.kind === 'number' ? '####'.slice(0, token.text.length) : token.text)
+}
+
+const edge = hashWord('<>')
+
+function hashWord(text: string): number {
+  let hash = WORD_SEED
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), PRIME)
+  return hash
+}
+
+function pair(before: number, after: number): number {
+  return mix(Math.imul(before, 0x9e3779b1) ^ ((after << 13) | (after >>> 19))) & MASK
+}
+
+function mix(hash: number): number {
+  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
+  return mixed ^ (mixed >>> 16)
+}
+
+let framed = new Uint16Array(256)
+
+function addPieces(shape: string, from: number): number {
+  const length = shape.length + 2
+  if (framed.length < length) framed = new Uint16Array(2 * length)
+  framed[0] = BEFORE
+  for (let i = 0; i < shape.length; i++) framed[i + 1] = shape.charCodeAt(i)
+  framed[length - 1] = AFTER
+  if (hashed.pieces.length < from + 4 * length) {
+    const larger = new Int32Array(2 * (from + 4 * length))
+    larger.set(hashed.pieces)
+    hashed.pieces = larger
+  }
+  const { pieces } = hashed
+  let count = from
+  for (let i = 0; i < length - 1; i++) {
+    let hash = Math.imul(PIECE_SEED ^ framed[i]!, PRIME)
+    const end = Math.min(i + 5, length)
+    for (let j = i + 1; j < end; j++) {
+      hash = Math.imul(hash ^ framed[j]!, PRIME)
+      pieces[count++] = mix(hash) & MASK
+    }
+  }
+  return count
+}
+
+const wordTimes = new Uint16Array(FEATURE_ROWS)
+const pieceTimes = new Uint16Array(FEATURE_ROWS)
+const features: Features = { count: 0, rows: new Int32Array(2048), values: new Float32Array(2048) }
+
+/** (1 + ln tf)·idf of each group to unit length, then both together. Buffers are reused. */
+export function weighFeatures(from: Hashed, space: FeatureSpace): Features {
+  const most = from.wordCount + from.pieceCount
+  if (features.rows.length < most) {
+    features.rows = new Int32Array(2 * most)
+    features.values = new Float32Array(2 * most)
+  }
+  features.count = 0
+  weighGroup(from.words, from.wordCount, wordTimes, space.wordIdf)
+  const words = features.count
+  weighGroup(from.pieces, from.pieceCount, pieceTimes, space.pieceIdf)
+  // Two groups of unit length together have the length √2; one alone already has 1.
+  if (words > 0 && features.count > words) {
+    for (let i = 0; i < features.count; i++) features.values[i]! *= Math.SQRT1_2
+  }
+  return features
+}
+
+function weighGroup(group: Int32Array, size: number, times: Uint16Array, idf: Float32Array): void {
+  const { rows, values } = features
+  const first = features.count
+  let count = first
+  for (let i = 0; i < size; i++) {
+    const row = group[i]!
+    if (times[row]!++ === 0) rows[count++] = row
+    // Wrapping to 0 would list the row twice.
+    if (times[row] === 0) times[row] = 0xffff
+  }
+  let squares = 0
+  let kept = first
+  for (let i = first; i < count; i++) {
+    const row = rows[i]!
+    const tf = times[row]!
+    times[row] = 0
+    const value = (tf === 1 ? 1 : 1 + Math.log(tf)) * idf[row]!
+    if (value === 0) continue
+    rows[kept] = row
+    values[kept++] = value
+    squares += value * value
+  }
+  const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0
+  for (let i = first; i < kept; i++) values[i]! *= scale
+  features.count = kept
+}

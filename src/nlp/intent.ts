@@ -1,0 +1,81 @@
+import type { Intent, Understanding } from '../conversation.ts'
+import { type FeatureSpace, hashFeatures, weighFeatures } from './features.ts'
+import { type Net, hiddenOf, logitsOf } from './net.ts'
+import { entropy, softmax } from './softmax.ts'
+import type { Token } from './tokens.ts'
+
+export type IntentModel = {
+  readonly intents: readonly string[]
+  readonly space: FeatureSpace
+  readonly net: Net
+  /** Divides the logits so that a confidence of 0.8 is right eight times in ten. */
+  readonly temperature: number
+  readonly limits: Limits
+}
+
+export type Limits = {
+  /** Entropy of the uncalibrated softmax, in nats, above which a message is out of scope. */
+  readonly outOfScope: number
+  /** A likeliest intent below this confidence is not relied on. */
+  readonly threshold: number
+  /** Two likeliest intents nearer than this are ambiguous. */
+  readonly ambiguity: number
+}
+
+export type Ranked = {
+  /** Best first, at most ten. */
+  readonly ranking: readonly Intent[]
+  readonly doubt: Understanding['doubt']
+  /** Entropy of the uncalibrated softmax, in nats. */
+  readonly uncertainty: number
+}
+
+export function rankIntents(tokens: readonly Token[], model: IntentModel): Ranked {
+  const { net, temperature, limits } = model
+  if (net.outputs === 0) return { ranking: [], doubt: 'out-of-scope', uncertainty: 0 }
+  const features = weighFeatures(hashFeatures(tokens), model.space)
+  const isUnknown = features.count === 0
+  const logits = logitsOf(net, hiddenOf(features, net))
+  const shares = softmax(logits, temperature)
+  const ranking = best(shares, RANKED).map((k) => ({
+    name: model.intents[k]!,
+    confidence: shares[k]!,
+  }))
+  const uncertainty = entropy(softmax(logits))
+  const doubt = isUnknown ? 'out-of-scope' : doubtOf(ranking, uncertainty, limits)
+  return { ranking, doubt, uncertainty }
+}
+
+const RANKED = 10
+
+function doubtOf(
+  ranking: readonly Intent[],
+  uncertainty: number,
+  limits: Limits,
+): Understanding['doubt'] {
+  const first = ranking[0]!
+  if (isOutOfScope(first.name) || uncertainty > limits.outOfScope) return 'out-of-scope'
+  if (first.confidence < limits.threshold) return 'unsure'
+  const second = ranking[1]
+  if (second && first.confidence - second.confidence < limits.ambiguity) return 'ambiguous'
+  return undefined
+}
+
+/** The names under which teams keep examples of what their bot is not for. */
+export function isOutOfScope(intent: string): boolean {
+  return /^(?:out[_-]of[_-]scope|oos|nlu_fallback)(?:\/|$)/.test(intent)
+}
+
+/** The indices of the largest values, largest first; of equals the earlier. */
+export function best(values: Float32Array, count: number): number[] {
+  const found: number[] = []
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!
+    if (found.length === count && value <= values[found[count - 1]!]!) continue
+    let at = found.length
+    while (at > 0 && values[found[at - 1]!]! < value) at--
+    found.splice(at, 0, i)
+    if (found.length > count) found.pop()
+  }
+  return found
+}

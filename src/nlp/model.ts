@@ -1,0 +1,141 @@
+/** What serving needs to understand messages, and its form as bytes: data, never code. */
+import type { Language } from '../conversation.ts'
+import { Problem } from '../problem.ts'
+import { type EntityData, type EntityModel, readyEntities } from './entities/entity-model.ts'
+import type { ExampleMemory } from './explain.ts'
+import { FEATURE_ROWS } from './features.ts'
+import type { IntentModel, Limits } from './intent.ts'
+import { type Arrays, readSections, writeSections } from './sections.ts'
+
+export type NluModel = {
+  /** The languages of the training files, the bot's first one first. */
+  readonly languages: readonly Language[]
+  readonly intent: IntentModel
+  readonly entities: EntityModel
+  /** The training lines, for explanations. */
+  readonly examples: ExampleMemory
+}
+
+type Meta = {
+  readonly languages: readonly Language[]
+  readonly intents: readonly string[]
+  readonly hidden: number
+  readonly temperature: number
+  readonly limits: Limits
+  readonly entities: EntityData
+  readonly files: readonly string[]
+  readonly texts: readonly string[]
+}
+
+/** The same model gives the same bytes. */
+export function encodeNlu(model: NluModel): Uint8Array {
+  const { intent, examples } = model
+  const { net, space } = intent
+  const meta: Meta = {
+    languages: model.languages,
+    intents: intent.intents,
+    hidden: net.hidden,
+    temperature: intent.temperature,
+    limits: intent.limits,
+    entities: model.entities.data,
+    files: examples.files,
+    texts: examples.texts,
+  }
+  return writeSections(KIND, meta, {
+    wordIdf: space.wordIdf,
+    pieceIdf: space.pieceIdf,
+    rows: withoutEmpty(net.rows, net.scales),
+    scales: net.scales,
+    bias: net.bias,
+    out: net.out,
+    outBias: net.outBias,
+    hidden: examples.hidden,
+    places: examples.places,
+  })
+}
+
+const KIND = 'nlu'
+
+/** Throws a `Problem` for bytes that are no model, another version's, cut short or altered. */
+export function decodeNlu(bytes: Uint8Array): NluModel {
+  const { meta, arrays } = readSections<Meta>(KIND, bytes)
+  const { hidden } = meta
+  const outputs = meta.intents.length
+  const examples = meta.texts.length
+  const floats = (name: string, length: number) => floatsOf(arrays, name, length)
+  const scales = floats('scales', FEATURE_ROWS)
+  const net = {
+    hidden,
+    outputs,
+    rows: withEmpty(arrays['rows'], scales, hidden),
+    scales,
+    bias: floats('bias', hidden),
+    out: floats('out', outputs * hidden),
+    outBias: floats('outBias', outputs),
+  }
+  for (const number of [meta.temperature, ...Object.values(meta.limits)]) {
+    if (!Number.isFinite(number)) throw broken('a setting is not a number')
+  }
+  return {
+    languages: meta.languages,
+    intent: {
+      intents: meta.intents,
+      space: {
+        wordIdf: floats('wordIdf', FEATURE_ROWS),
+        pieceIdf: floats('pieceIdf', FEATURE_ROWS),
+      },
+      net,
+      temperature: meta.temperature,
+      limits: meta.limits,
+    },
+    entities: readyEntities(meta.entities),
+    examples: {
+      files: meta.files,
+      texts: meta.texts,
+      hidden: sized(arrays['hidden'], Int8Array, examples * hidden),
+      places: sized(arrays['places'], Uint32Array, examples * 3),
+    },
+  }
+}
+
+/** The rows that training saw; the others are all zero and so is their scale. */
+function withoutEmpty(rows: Int8Array, scales: Float32Array): Int8Array {
+  const width = rows.length / scales.length
+  const seen = [...scales.keys()].filter((row) => scales[row] !== 0)
+  const kept = new Int8Array(seen.length * width)
+  seen.forEach((row, n) => kept.set(rows.subarray(row * width, (row + 1) * width), n * width))
+  return kept
+}
+
+function withEmpty(
+  kept: Arrays[string] | undefined,
+  scales: Float32Array,
+  width: number,
+): Int8Array {
+  const seen = [...scales.keys()].filter((row) => scales[row] !== 0)
+  const compact = sized(kept, Int8Array, seen.length * width)
+  const rows = new Int8Array(scales.length * width)
+  seen.forEach((row, n) => rows.set(compact.subarray(n * width, (n + 1) * width), row * width))
+  return rows
+}
+
+function floatsOf(arrays: Arrays, name: string, length: number): Float32Array {
+  const array = sized(arrays[name], Float32Array, length)
+  for (const value of array) {
+    if (!Number.isFinite(value)) throw broken(`${name} holds a value that is not a number`)
+  }
+  return array
+}
+
+function sized<T extends Arrays[string]>(
+  array: Arrays[string] | undefined,
+  type: new (length: number) => T,
+  length: number,
+): T {
+  if (array instanceof type && array.length === length) return array
+  throw broken('its parts do not fit together')
+}
+
+function broken(why: string): Problem {
+  return new Problem('invalid', 'ModelBroken', `The model cannot be used: ${why}. Train it anew.`)
+}

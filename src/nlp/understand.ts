@@ -1,0 +1,60 @@
+import type { Understanding } from '../conversation.ts'
+import { findEntities } from './entities/find-entities.ts'
+import { rankIntents } from './intent.ts'
+import { detectLanguage } from './language.ts'
+import type { NluModel } from './model.ts'
+import { readPayload } from './payload.ts'
+import { measureSentiment } from './sentiment.ts'
+import { tokenise } from './tokens.ts'
+
+export type ToUnderstand = {
+  readonly text: string
+  /** What a pressed button stands for; a payload that is no command is understood as text. */
+  readonly payload?: string
+  readonly locale?: string
+  /** The message's clock, which "tomorrow" is counted from. */
+  readonly now?: Date
+}
+
+/** Never throws, whatever the text. */
+export function understand(message: ToUnderstand, model: NluModel): Understanding {
+  const command = readPayload(message.payload ?? message.text)
+  if (command) return obey(message, command, model)
+  const text = message.payload ?? message.text
+  const tokens = tokenise(text)
+  const language = detectLanguage(text, tokens, model.languages, message.locale)
+  const { ranking, doubt } = rankIntents(tokens, model.intent)
+  const found = findEntities(
+    { text, language, ...(message.now && { now: message.now }) },
+    tokens,
+    model.entities,
+  )
+  return {
+    language,
+    intent: ranking[0] ?? { name: 'nlu_fallback', confidence: 0 },
+    ranking,
+    ...(doubt && { doubt }),
+    // Offsets are into the message's text, which a payload need not be.
+    entities: text === message.text ? found : found.map((e) => ({ ...e, start: 0, end: 0 })),
+    ...measureSentiment(text, tokens),
+  }
+}
+
+/** A command says itself what it means. */
+function obey(
+  message: ToUnderstand,
+  command: NonNullable<ReturnType<typeof readPayload>>,
+  model: NluModel,
+): Understanding {
+  const isTyped = message.payload === undefined
+  const title = isTyped ? '' : message.text
+  const intent = { name: command.intent, confidence: 1 }
+  return {
+    language: detectLanguage(title, tokenise(title), model.languages, message.locale),
+    intent,
+    ranking: [intent],
+    entities: command.entities,
+    sentiment: 0,
+    isUpset: false,
+  }
+}

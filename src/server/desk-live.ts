@@ -1,0 +1,125 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer, type WebSocket } from 'ws'
+import { isOurPage } from './desk-csrf.ts'
+import { createTail } from './desk-tail.ts'
+import { onTyping } from './live.ts'
+import type { Parley } from './parley.ts'
+import { sessionOf } from './sessions.ts'
+import { onEndedSessions } from './sessions-ended.ts'
+import type { LiveFrame } from './wire.ts'
+
+const beatMs = 15_000
+/** Sessions may end in another process, which cannot call: each is looked at this often. */
+const checkMs = 2_000
+const mostUnreadBytes = 4_000_000
+const signedOut = 4401
+const tooSlow = 1013
+
+type Line = {
+  readonly socket: WebSocket
+  /** The upgrade, whose cookie names the session. */
+  readonly request: IncomingMessage
+  /** Frames that came up before the line was greeted; null afterwards. */
+  held: LiveFrame[] | null
+}
+
+/**
+ * Answers upgrades of /api/desk/live. Each desk hears which conversations moved on since the
+ * position it names; the events themselves it reads from the log.
+ */
+export function deskUpgrade({
+  db,
+  settings,
+}: Pick<Parley, 'db' | 'settings'>): (
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+) => Promise<void> {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: 1_024,
+    perMessageDeflate: false,
+  })
+  const lines = new Set<Line>()
+  const toAll = (frame: LiveFrame) => lines.forEach((line) => send(line, frame))
+  const tail = createTail(db, toAll)
+  let rest: (() => void) | null = null
+
+  return async (request, socket, head) => {
+    socket.on('error', () => socket.destroy())
+    if (!isOurPage(request, settings)) return refuse(socket, '403 Forbidden')
+    const session = await sessionOf(request, db).catch(() => null)
+    if (!session) return refuse(socket, '401 Unauthorized')
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      const line: Line = { socket: webSocket, request, held: [] }
+      lines.add(line)
+      rest ??= work()
+      webSocket.on('error', () => webSocket.terminate())
+      webSocket.on('close', () => {
+        lines.delete(line)
+        if (lines.size > 0) return
+        rest?.()
+        rest = null
+      })
+      greet(line).catch(() => webSocket.close(1011))
+    })
+  }
+
+  /** Runs while anybody listens. */
+  function work(): () => void {
+    const beat = setInterval(() => toAll({ kind: 'beat' }), beatMs)
+    const check = setInterval(closeEnded, checkMs)
+    const ends = [
+      tail.start(),
+      onEndedSessions(closeEnded),
+      onTyping((conversation, { side }) => {
+        if (side !== 'bot') toAll({ kind: 'typing', conversation, side })
+      }),
+      () => clearInterval(beat),
+      () => clearInterval(check),
+    ]
+    return () => ends.forEach((end) => end())
+  }
+
+  async function greet(line: Line): Promise<void> {
+    const after = positionIn(line.request)
+    const position = await tail.position()
+    transmit(line, { kind: 'hello', position: after ?? position })
+    if (after !== null) transmit(line, await tail.since(after))
+    const held = line.held ?? []
+    line.held = null
+    held.forEach((frame) => send(line, frame))
+  }
+
+  function closeEnded(): void {
+    for (const { socket, request } of lines) {
+      // A store that does not answer just now is no reason to sign anybody out.
+      sessionOf(request, db).then(
+        (session) => session ?? socket.close(signedOut, 'signed out'),
+        () => {},
+      )
+    }
+  }
+}
+
+function send(line: Line, frame: LiveFrame): void {
+  if (line.held) line.held.push(frame)
+  else transmit(line, frame)
+}
+
+function transmit({ socket }: Line, frame: LiveFrame): void {
+  if (socket.readyState !== socket.OPEN) return
+  // Who does not read is let go, and reads on from its position when it comes back.
+  if (socket.bufferedAmount > mostUnreadBytes) return socket.close(tooSlow, 'too slow')
+  socket.send(JSON.stringify(frame))
+}
+
+function positionIn({ url = '' }: IncomingMessage): number | null {
+  const after = new URL(url, 'http://localhost').searchParams.get('after')
+  return after !== null && /^\d{1,15}$/.test(after) ? Number(after) : null
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}

@@ -1,0 +1,261 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { Problem } from './problem.ts'
+
+type Line = {
+  /** Reads the text; its description completes "… should be". */
+  readonly check: z.ZodType<unknown, string>
+  /** The text when nothing is set, `{DATA_DIR}` filled in; absent when there may be none. */
+  readonly otherwise?: string
+  readonly for: string
+  /** Never shown, neither in messages nor in lists. */
+  readonly secret?: true
+}
+
+/** Every setting there is: how it is read, what it is without being set, and what it is for. */
+export const settingsTable = {
+  PORT: { check: whole(0, 65_535), otherwise: '3000', for: 'where the server listens' },
+  HOST: {
+    check: text(),
+    otherwise: '0.0.0.0',
+    for: 'the address it listens on; 0.0.0.0 is every one, as in a container, and 127.0.0.1 this machine only',
+  },
+  PUBLIC_URL: {
+    check: origin(),
+    for: 'how browsers reach the server, such as https://chat.example.com, when a proxy changes the Host header',
+  },
+  TRUST_PROXY: {
+    check: proxies(),
+    otherwise: 'no',
+    for: 'whose X-Forwarded-For counts: no, the number of proxies in front, or their addresses',
+  },
+  DATA_DIR: {
+    check: text(),
+    otherwise: 'data',
+    for: 'the folder of the database, the models and the generated secrets',
+  },
+  DATABASE_URL: {
+    check: text(),
+    otherwise: 'sqlite:{DATA_DIR}/parley.db',
+    secret: true,
+    for: 'the store: sqlite:PATH or postgres://…',
+  },
+  PROJECT: { check: text(), otherwise: 'intents', for: 'the folder of the training files' },
+  SEED: {
+    check: whole(0, 4_294_967_295),
+    otherwise: '1',
+    for: 'the seed of training: the same files and seed give the same model',
+  },
+  SAMPLE: {
+    check: yesOrNo(),
+    otherwise: 'yes',
+    for: 'whether the sample shop is loaded into a new database',
+  },
+  LOG_LEVEL: {
+    check: z
+      .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+      .describe('fatal, error, warn, info, debug, trace or silent'),
+    otherwise: 'info',
+    for: 'how much is logged; never the text of a message',
+  },
+  SESSION_HOURS: {
+    check: whole(1, 720),
+    otherwise: '12',
+    for: 'after how many hours without use an agent signs in again',
+  },
+  ALLOWED_ORIGINS: {
+    check: origins(),
+    otherwise: '',
+    for: "the websites that may embed the widget, besides the server's own, such as https://shop.example.com; * is any",
+  },
+  BOT_NAME: { check: text(80), otherwise: 'Parley', for: 'the name that customers see on the bot' },
+  DIRECT_LINE_SECRET: {
+    check: secretText(),
+    secret: true,
+    for: "lets a website's own server issue Direct Line tokens; generated once into DATA_DIR/secrets when not set",
+  },
+  IDENTITY_SECRET: {
+    check: secretText(),
+    secret: true,
+    for: 'signs who a customer is for a host page; generated once into DATA_DIR/secrets when not set',
+  },
+  IDENTITY_ISSUER: { check: text(), for: 'the iss that a signed identity must carry' },
+  IDENTITY_AUDIENCE: { check: text(), for: 'the aud that a signed identity must carry' },
+  TOKEN_MINUTES: {
+    check: whole(1, 1_440),
+    otherwise: '30',
+    for: 'how long a Direct Line token issued with the secret is valid; clients refresh it by themselves',
+  },
+  VISITOR_DAYS: {
+    check: whole(1, 365),
+    otherwise: '30',
+    for: 'how long a visitor of the widget who does not come back can still go on with the conversation',
+  },
+  BOT_APP_ID: {
+    check: text(),
+    for: 'the app id of a Bot Framework registration; without it only this machine may post to /api/messages',
+  },
+  BOT_APP_PASSWORD: { check: text(), secret: true, for: 'the password of that registration' },
+  BOT_TENANT: { check: text(), for: 'the tenant of a single-tenant registration' },
+  RATE_PER_IP: {
+    check: whole(0, 10_000_000),
+    otherwise: '3000',
+    for: 'requests a minute from one address (IPv6: one /64); generous, as an office shares one; 0 is no limit',
+  },
+  RATE_PER_CONVERSATION: {
+    check: whole(0, 10_000_000),
+    otherwise: '60',
+    for: 'messages a minute in one conversation; 0 is no limit',
+  },
+  RATE_STARTS_PER_IP: {
+    check: whole(0, 10_000_000),
+    otherwise: '600',
+    for: 'conversations an hour begun from one address; 0 is no limit',
+  },
+} as const satisfies Record<string, Line>
+
+type Table = typeof settingsTable
+type Name = keyof Table
+type Value<N extends Name> =
+  z.output<Table[N]['check']> | (Table[N] extends { otherwise: string } ? never : undefined)
+
+export type Settings = { readonly [N in Name]: Value<N> }
+
+/**
+ * Settings from the environment, else from a JSON file of the same names, else their defaults. The
+ * file is `file`, else PARLEY_SETTINGS, else DATA_DIR/settings.json where that exists. Throws one
+ * Problem `BadSettings` that names everything wrong, a sentence a line.
+ */
+export function readSettings(
+  env: Readonly<Record<string, string | undefined>>,
+  file?: string,
+): Settings {
+  const fromFile = readFile(env, file)
+  const complaints = fromFile.complaints
+  const given = (name: string): string | undefined => env[name]?.trim() || fromFile.values[name]
+  const dataDir = given('DATA_DIR') ?? settingsTable.DATA_DIR.otherwise
+  const settings: Record<string, unknown> = {}
+  for (const [name, line] of Object.entries<Line>(settingsTable)) {
+    const value = given(name) ?? line.otherwise?.replace('{DATA_DIR}', dataDir)
+    if (value === undefined) continue
+    const checked = line.check.safeParse(value)
+    if (checked.success) settings[name] = checked.data
+    else complaints.push(complaint(name, line, value))
+  }
+  if (complaints.length > 0) throw new Problem('invalid', 'BadSettings', complaints.join('\n'))
+  return settings as Settings
+}
+
+/** PORT should be a whole number from 0 to 65535 (where the server listens), but is "abc". */
+function complaint(name: string, line: Line, value: string): string {
+  const is = line.secret ? 'the value given is not' : `is ${JSON.stringify(value)}`
+  return `${name} should be ${line.check.description} (${line.for}), but ${is}.`
+}
+
+type FileContent = { readonly values: Record<string, string>; readonly complaints: string[] }
+
+function readFile(env: Readonly<Record<string, string | undefined>>, file?: string): FileContent {
+  const named = file ?? env['PARLEY_SETTINGS']
+  const path = named ?? join(env['DATA_DIR'] || settingsTable.DATA_DIR.otherwise, 'settings.json')
+  if (named === undefined && !existsSync(path)) return { values: {}, complaints: [] }
+  try {
+    return readEntries(path, JSON.parse(readFileSync(path, 'utf8')))
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    return { values: {}, complaints: [`The settings file ${path} cannot be read: ${why}`] }
+  }
+}
+
+const entries = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+
+function readEntries(path: string, content: unknown): FileContent {
+  const read = entries.safeParse(content)
+  if (!read.success) {
+    const name = read.error.issues[0]?.path.join('.')
+    const what = name ? `${name} is neither` : 'it is not one object of'
+    return {
+      values: {},
+      complaints: [`The settings file ${path} is wrong: ${what} text, a number nor true or false.`],
+    }
+  }
+  const complaints = Object.keys(read.data)
+    .filter((name) => !(name in settingsTable))
+    .map((name) => `The settings file ${path} names ${name}, which is not a setting.`)
+  const values = Object.entries(read.data).map(([name, value]) => [name, String(value)])
+  return { values: Object.fromEntries(values), complaints }
+}
+
+// How values are read ---------------------------------------------------------------------------
+
+function whole(least: number, most: number) {
+  return z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number)
+    .refine((number) => number >= least && number <= most)
+    .describe(`a whole number from ${least} to ${most}`)
+}
+
+function text(most = 2_000) {
+  return z.string().min(1).max(most).describe(`text of 1 to ${most} characters`)
+}
+
+function secretText() {
+  return z.string().min(32).max(512).describe('at least 32 characters that nobody can guess')
+}
+
+function yesOrNo() {
+  const yes = ['yes', 'true', '1', 'on']
+  return z
+    .string()
+    .toLowerCase()
+    .refine((word) => yes.includes(word) || ['no', 'false', '0', 'off'].includes(word))
+    .transform((word) => yes.includes(word))
+    .describe('yes or no')
+}
+
+function isOrigin(value: string): boolean {
+  return /^https?:\/\/[^/?#@\s]+$/.test(value) && URL.canParse(value)
+}
+
+function origin() {
+  return z
+    .string()
+    .transform((url) => url.replace(/\/$/, ''))
+    .refine(isOrigin)
+    .transform((url) => new URL(url).origin)
+    .describe('http:// or https:// and a host, without a path')
+}
+
+function origins() {
+  return z
+    .string()
+    .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+    .transform((list) => list.map((one) => one.replace(/\/$/, '')))
+    .refine((list) => list.every((one) => one === '*' || isOrigin(one)))
+    .transform((list) => list.map((one) => (one === '*' ? one : new URL(one).origin)))
+    .describe('origins such as https://shop.example.com, separated by commas, or *')
+}
+
+/** Express's own words for `trust proxy`: false, a number of hops, or a list of networks. */
+function proxies() {
+  return z
+    .string()
+    .toLowerCase()
+    .transform((value): false | number | string[] => {
+      if (['no', 'false', '0', 'off'].includes(value)) return false
+      return /^\d{1,2}$/.test(value) ? Number(value) : value.split(/[\s,]+/).filter(Boolean)
+    })
+    .refine((read) => !Array.isArray(read) || read.every(isNetwork))
+    .describe('no, a number of proxies, or IP addresses and networks separated by commas')
+}
+
+function isNetwork(value: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(value)) return true
+  const [address = '', bits, ...more] = value.split('/')
+  const family = isIP(address)
+  if (family === 0 || more.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
+}

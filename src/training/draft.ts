@@ -1,0 +1,81 @@
+import type { Json, Language, Variant } from '../conversation.ts'
+import type {
+  EntityUse,
+  Form,
+  IntentUse,
+  Rule,
+  Session,
+  Slot,
+  SlotMapping,
+  Story,
+} from '../dialogue/bot.ts'
+import type { ConversationTest, Example, Finding, NluData } from './project.ts'
+import type { Place } from './read-yaml.ts'
+
+/** What has been read so far, file by file; `finish-project.ts` makes the project of it. */
+export type Draft = {
+  readonly findings: Finding[]
+  readonly examples: Example[]
+  readonly synonyms: NluData['synonyms'][number][]
+  readonly regexes: NluData['regexes'][number][]
+  readonly lookups: NluData['lookups'][number][]
+  readonly intents: Map<string, IntentUse>
+  readonly entities: Map<string, EntityUse>
+  readonly slots: Map<string, Slot>
+  readonly forms: Map<string, Form>
+  /** Mappings that stood inside forms (Rasa 2), by slot. */
+  readonly formMappings: Map<string, readonly SlotMapping[]>
+  readonly responses: Map<string, Variant[]>
+  readonly actions: Map<string, Used>
+  readonly rules: Rule[]
+  readonly stories: Story[]
+  readonly tests: ConversationTest[]
+  /** Names as rules, stories and forms use them, to be checked once everything is read. */
+  readonly uses: Use[]
+  language: Language | null
+  pipeline: Json
+  policies: readonly Policy[]
+  session: Session | null
+  actionEndpoint: string | null
+  /** Whether some file could not be parsed: then names may be missing through no fault of theirs. */
+  isBroken: boolean
+}
+
+export type Used = Place & { readonly file: string }
+
+export type Use = Used & {
+  readonly kind: 'intent' | 'entity' | 'slot' | 'action' | 'form'
+  readonly name: string
+  /** Such as: the rule "Greet". */
+  readonly by: string
+}
+
+export type Policy = {
+  readonly name: string
+  readonly settings: Readonly<Record<string, Json>>
+}
+
+export const emptyDraft = (): Draft => ({
+  findings: [],
+  examples: [],
+  synonyms: [],
+  regexes: [],
+  lookups: [],
+  intents: new Map(),
+  entities: new Map(),
+  slots: new Map(),
+  forms: new Map(),
+  formMappings: new Map(),
+  responses: new Map(),
+  actions: new Map(),
+  rules: [],
+  stories: [],
+  tests: [],
+  uses: [],
+  language: null,
+  pipeline: [],
+  policies: [],
+  session: null,
+  actionEndpoint: null,
+  isBroken: false,
+})

@@ -1,0 +1,100 @@
+import type { Json, Language } from '../conversation.ts'
+import type { Bot, Fallback, Slot } from '../dialogue/bot.ts'
+import type { Draft } from './draft.ts'
+import type { Project } from './project.ts'
+
+/** Puts together what all files said: languages, slot mappings of old, thresholds. */
+export function finishProject(draft: Draft, files: Project['files']): Project {
+  const language = draft.language ?? 'en'
+  const examples = draft.examples.map((example) =>
+    example.language === '' ? { ...example, language } : example,
+  )
+  return {
+    nlu: {
+      examples,
+      synonyms: draft.synonyms,
+      regexes: draft.regexes,
+      lookups: draft.lookups,
+      pipeline: draft.pipeline,
+    },
+    bot: finishBot(draft, language),
+    tests: draft.tests,
+    files,
+  }
+}
+
+function finishBot(draft: Draft, language: Language): Bot {
+  const said = [...draft.responses.values()].flatMap((variants) =>
+    variants.flatMap((variant) => variant.language ?? []),
+  )
+  const languages = new Set([language, ...draft.examples.map((one) => one.language), ...said])
+  languages.delete('')
+  return {
+    languages: [...languages],
+    intents: Object.fromEntries(draft.intents),
+    entities: Object.fromEntries(draft.entities),
+    slots: finishSlots(draft),
+    forms: Object.fromEntries(draft.forms),
+    responses: Object.fromEntries(draft.responses),
+    actions: [...draft.actions.keys()],
+    rules: draft.rules,
+    stories: draft.stories,
+    session: draft.session ?? { expiresAfterMinutes: 60, carriesSlots: true },
+    fallback: fallbackOf(draft),
+    maxHistory: maxHistoryOf(draft),
+    ...(draft.actionEndpoint === null ? {} : { actionEndpoint: draft.actionEndpoint }),
+  }
+}
+
+/**
+ * A slot's own mappings, those that stood inside forms, and where there is neither, as in Rasa 2,
+ * the entity of the slot's own name.
+ */
+function finishSlots(draft: Draft): Record<string, Slot> {
+  return Object.fromEntries(
+    [...draft.slots].map(([name, slot]) => {
+      const mappings = [...slot.mappings, ...(draft.formMappings.get(name) ?? [])]
+      const isFilledByName = slot.mappings.length === 0 && draft.entities.has(name)
+      const all = isFilledByName
+        ? [...mappings, { type: 'from_entity', entity: name } as const]
+        : mappings
+      return [name, { ...slot, mappings: all }]
+    }),
+  )
+}
+
+function fallbackOf(draft: Draft): Fallback {
+  const parts = Array.isArray(draft.pipeline) ? (draft.pipeline as readonly Json[]) : []
+  const classifier = parts.map(settingsOf).find(({ name }) => name === 'FallbackClassifier')
+  const policy = draft.policies.find(
+    ({ name }) => name === 'RulePolicy' || name === 'FallbackPolicy',
+  )
+  const action =
+    policy?.settings['core_fallback_action_name'] ?? policy?.settings['fallback_action_name']
+  return {
+    threshold: share(classifier?.['threshold'], 0.3),
+    ambiguityThreshold: share(classifier?.['ambiguity_threshold'], 0.1),
+    action: typeof action === 'string' ? action : 'action_default_fallback',
+    offers: 3,
+  }
+}
+
+const settingsOf = (part: Json): Readonly<Record<string, Json>> =>
+  typeof part === 'object' && part !== null && !Array.isArray(part)
+    ? (part as Readonly<Record<string, Json>>)
+    : {}
+
+const share = (value: Json | undefined, usual: number): number =>
+  typeof value === 'number' && value >= 0 && value <= 1 ? value : usual
+
+const usualHistory = 5
+const longestHistory = 20
+
+function maxHistoryOf({ policies }: Draft): number {
+  const memories = policies.filter(({ name }) => name.endsWith('MemoizationPolicy'))
+  const written = memories.map(({ settings }) => settings['max_history'])
+  // Rasa's null means all of it.
+  if (written.includes(null)) return longestHistory
+  const numbers = written.filter((value) => typeof value === 'number' && value >= 1)
+  return Math.min(longestHistory, Math.max(usualHistory, ...numbers.map(Number)))
+}

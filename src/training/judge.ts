@@ -1,0 +1,91 @@
+/** How a net trained on a part of the examples answers the rest. */
+import { isOutOfScope } from '../nlp/intent.ts'
+import { hashFeatures, weighFeatures } from '../nlp/features.ts'
+import { hiddenOf, logitsOf } from '../nlp/net.ts'
+import { entropy, softmax } from '../nlp/softmax.ts'
+import { tokenise } from '../nlp/tokens.ts'
+import type { Answer } from './evaluate.ts'
+import { splitByIntent } from './hold-out.ts'
+import { type Classifier, type LearnOptions, learnIntents } from './learn-intents.ts'
+import type { Example } from './project.ts'
+import { startRandom } from './random.ts'
+
+export type Judged = {
+  readonly answers: readonly Answer[]
+  /** Of each answer: the logits, and the index of the intent that was right. */
+  readonly logits: readonly Float32Array[]
+  readonly labels: readonly number[]
+}
+
+const PARTS = 5
+/** With fewer examples every part is held out in turn, or the judgement hangs on a handful. */
+const FEW_EXAMPLES = 600
+/** The judged net needs to be typical, not the best. */
+const EFFORT = 0.7
+
+export async function judge(
+  examples: readonly Example[],
+  intents: readonly string[],
+  options: LearnOptions,
+): Promise<Judged> {
+  const labels = Int32Array.from(examples, ({ intent }) => intents.indexOf(intent))
+  const part = splitByIntent(labels, PARTS, startRandom(options.seed))
+  const rounds = examples.length < FEW_EXAMPLES ? PARTS : 1
+  const judged: Judged[] = []
+  for (let round = 0; round < rounds; round++) {
+    const kept = examples.filter((_, n) => part[n] !== round)
+    const heldOut = examples.filter((_, n) => part[n] === round)
+    if (heldOut.length === 0 || kept.length === 0) continue
+    const classifier = await learnIntents(kept, intents, {
+      ...options,
+      effort: EFFORT,
+      onEpoch: (done, total, loss) => options.onEpoch?.(round * total + done, rounds * total, loss),
+    })
+    judged.push(answerAll(heldOut, classifier, intents))
+  }
+  return {
+    answers: judged.flatMap(({ answers }) => answers),
+    logits: judged.flatMap(({ logits }) => logits),
+    labels: judged.flatMap((each) => each.labels),
+  }
+}
+
+export function answerAll(
+  examples: readonly Example[],
+  { space, net }: Classifier,
+  intents: readonly string[],
+): Judged {
+  const known = examples.filter(({ intent }) => intents.includes(intent))
+  const logits = known.map(({ text }) =>
+    logitsOf(net, hiddenOf(weighFeatures(hashFeatures(tokenise(text)), space), net)),
+  )
+  return {
+    logits,
+    labels: known.map(({ intent }) => intents.indexOf(intent)),
+    answers: known.map(({ intent, text, source }, n) => ({
+      expected: intent,
+      got: intents[likeliest(logits[n]!)]!,
+      text,
+      source,
+    })),
+  }
+}
+
+function likeliest(logits: Float32Array): number {
+  let best = 0
+  for (let k = 1; k < logits.length; k++) if (logits[k]! > logits[best]!) best = k
+  return best
+}
+
+/** This share of messages that the bot is meant for may be taken for out of scope. */
+const WRONGLY_REFUSED = 0.03
+
+/** The entropy, in nats of the uncalibrated softmax, that all but 3 % of in-scope messages keep. */
+export function outOfScopeLimit(judged: Judged, intents: readonly string[]): number {
+  const inScope = judged.logits
+    .filter((_, n) => !isOutOfScope(intents[judged.labels[n]!]!))
+    .map((logits) => entropy(softmax(logits)))
+    .sort((a, b) => a - b)
+  const at = Math.ceil(inScope.length * (1 - WRONGLY_REFUSED)) - 1
+  return inScope[Math.max(0, at)] ?? 0.9 * Math.log(Math.max(1, intents.length))
+}

@@ -1,0 +1,114 @@
+/**
+ * Trains the net of `nlp/net.ts`: the sparse first layer here, over the rows that a batch
+ * touches; the dense rest by a head.
+ */
+import { FEATURE_ROWS } from '../nlp/features.ts'
+import type { Net } from '../nlp/net.ts'
+import { backward, forward, startLayer } from './first-layer.ts'
+import type { MakeHead } from './net-head.ts'
+import type { Rows } from './net-rows.ts'
+import { quantise } from './quantise.ts'
+import { type Random, startRandom } from './random.ts'
+
+export type NetSettings = {
+  readonly hidden: number
+  readonly epochs: number
+  readonly batch: number
+  /** Share of the non-zero inputs dropped at each step; the best single trick of the recipe. */
+  readonly inputDropout: number
+  readonly hiddenDropout: number
+  readonly smoothing: number
+  /** Adam's rate at the first step; it falls linearly to 0. */
+  readonly rate: number
+  readonly decay: number
+  readonly seed: number
+}
+
+/**
+ * The settings that measured best on validation data, with many examples and with few. Against
+ * the published recipe (20 epochs, rate 2e-3, input dropout 0.6) the larger rate gives the same
+ * on CLINC150 and more on BANKING77 and the sample shop in three fifths of the time.
+ */
+export const FULL: Omit<NetSettings, 'seed'> = {
+  hidden: 128,
+  epochs: 12,
+  batch: 64,
+  inputDropout: 0.5,
+  hiddenDropout: 0.5,
+  smoothing: 0.1,
+  rate: 6e-3,
+  decay: 1e-4,
+}
+export const FEW: Omit<NetSettings, 'seed'> = {
+  ...FULL,
+  epochs: 50,
+  batch: 16,
+  rate: 2e-3,
+}
+
+export type Examples = {
+  readonly rows: Rows
+  /** The right output of each row. */
+  readonly labels: Int32Array
+  readonly outputs: number
+}
+
+export type OnEpoch = (done: number, total: number, loss: number) => void | Promise<void>
+
+/** The same examples, settings and head give the same net. */
+export async function trainNet(
+  examples: Examples,
+  settings: NetSettings,
+  makeHead: MakeHead,
+  onEpoch?: OnEpoch,
+): Promise<Net> {
+  const { hidden, epochs, batch, seed } = settings
+  const { rows, labels, outputs } = examples
+  const random = startRandom(seed)
+  const layer = startLayer(hidden, random)
+  const out = new Float32Array(outputs * hidden)
+  for (let i = 0; i < out.length; i++) out[i] = (random.normal() * 0.5) / Math.sqrt(hidden)
+  const head = makeHead({ ...settings, outputs, out })
+  const order = Uint32Array.from({ length: rows.count }, (_, n) => n)
+  const steps = epochs * Math.ceil(rows.count / batch)
+  const mask = new Float32Array(batch * hidden)
+  let step = 0
+  for (let epoch = 1; epoch <= epochs; epoch++) {
+    random.shuffle(order)
+    let loss = 0
+    for (let from = 0; from < rows.count; from += batch) {
+      const picked = order.subarray(from, Math.min(from + batch, rows.count))
+      const rate = settings.rate * (1 - step / steps)
+      step++
+      forward(layer, rows, picked, settings.inputDropout, random)
+      fillMask(mask, picked.length * hidden, settings.hiddenDropout, random)
+      const right = Int32Array.from(picked, (n) => labels[n]!)
+      const result = head.step({ size: picked.length, z: layer.z, mask, labels: right }, rate)
+      backward(layer, picked.length, result.dz, rate, step)
+      loss += result.loss * picked.length
+    }
+    await onEpoch?.(epoch, epochs, loss / rows.count)
+  }
+  const { out: weights, outBias } = head.weights()
+  head.dispose()
+  return {
+    hidden,
+    outputs,
+    ...quantise(layer.e, hidden, seenRows(rows)),
+    bias: layer.b,
+    out: weights,
+    outBias,
+  }
+}
+
+function fillMask(mask: Float32Array, length: number, dropout: number, random: Random): void {
+  const scale = 1 / (1 - dropout)
+  for (let i = 0; i < length; i++) mask[i] = random.uniform() < dropout ? 0 : scale
+}
+
+/** Rows that no example has keep their first, meaningless values: they are left out. */
+function seenRows(rows: Rows): Uint8Array {
+  const seen = new Uint8Array(FEATURE_ROWS)
+  for (const row of rows.features) seen[row] = 1
+  return seen
+}

@@ -1,0 +1,109 @@
+import type { Json, Language, Source } from '../conversation.ts'
+import type { Bot, EntityTest, StoryStep } from '../dialogue/bot.ts'
+
+/** A folder of training files, read and understood. */
+export type Project = {
+  readonly nlu: NluData
+  readonly bot: Bot
+  readonly tests: readonly ConversationTest[]
+  /** Every file that was read; paths relative to the project, with `/`. */
+  readonly files: readonly { readonly path: string; readonly sha256: string }[]
+}
+
+export type NluData = {
+  readonly examples: readonly Example[]
+  readonly synonyms: readonly { readonly value: string; readonly text: string }[]
+  readonly regexes: readonly {
+    readonly name: string
+    readonly pattern: string
+    readonly source: Source
+  }[]
+  readonly lookups: readonly {
+    readonly name: string
+    readonly values: readonly string[]
+    readonly source: Source
+  }[]
+  /** `pipeline:` of config.yml as it stands: a list of `{ name, …settings }`. */
+  readonly pipeline: Json
+}
+
+/** A labelled training sentence. */
+export type Example = {
+  /** Without its annotations. */
+  readonly text: string
+  /** A retrieval intent with its key: `faq/opening_hours`. */
+  readonly intent: string
+  readonly entities: readonly ExampleEntity[]
+  readonly language: Language
+  readonly source: Source
+  readonly metadata?: Json
+}
+
+export type ExampleEntity = {
+  readonly entity: string
+  readonly value: string
+  /** UTF-16 offsets into the example's text. */
+  readonly start: number
+  readonly end: number
+  readonly role?: string
+  readonly group?: string
+}
+
+/** What is wrong with the files, where, and what to do about it. Lines and columns from 1. */
+export type Finding = {
+  readonly severity: 'error' | 'warning'
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly message: string
+  readonly remedy?: string
+}
+
+/** A conversation that the bot must be able to hold. */
+export type ConversationTest =
+  | {
+      /** A test story: what was said and what must be decided; custom actions need not run. */
+      readonly kind: 'story'
+      readonly name: string
+      readonly source: Source
+      readonly steps: readonly TestStoryStep[]
+    }
+  | {
+      /** Played through whole turns: a `test_case`, or a list of `- customer:` and `bot:`. */
+      readonly kind: 'conversation'
+      readonly name: string
+      readonly source: Source
+      /** Slots set before the first message. */
+      readonly slots: Readonly<Record<string, Json>>
+      readonly metadata?: Json
+      readonly turns: readonly TestTurn[]
+    }
+
+export type TestStoryStep =
+  | (StoryStep & { readonly source: Source })
+  | {
+      readonly intent: string
+      /** The message itself, annotations removed. */
+      readonly text: string
+      readonly entities?: readonly EntityTest[]
+      readonly source: Source
+    }
+
+export type TestTurn = {
+  readonly customer: string
+  readonly metadata?: Json
+  readonly source: Source
+  /** What must hold after the message, in order. */
+  readonly expect: readonly Expectation[]
+}
+
+export type Expectation = { readonly source: Source } & (
+  | { readonly expect: 'response'; readonly response: string }
+  | { readonly expect: 'text'; readonly text: string }
+  | { readonly expect: 'text-matches'; readonly pattern: string }
+  | { readonly expect: 'buttons'; readonly titles: readonly string[] }
+  | { readonly expect: 'nothing-said' }
+  | { readonly expect: 'action'; readonly action: string }
+  | { readonly expect: 'slot'; readonly slot: string; readonly value?: Json }
+  | { readonly expect: 'slot-not'; readonly slot: string; readonly value?: Json }
+)

@@ -1,0 +1,122 @@
+/** Model files: one file a model, `current.json` names the one that serves. */
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import type { Bot } from '../dialogue/bot.ts'
+import { type NluModel, decodeNlu, encodeNlu } from '../nlp/model.ts'
+import { readSections, writeSections } from '../nlp/sections.ts'
+import { Problem } from '../problem.ts'
+import type { TrainingReport } from './evaluate.ts'
+
+/** All that serving needs of the training files. */
+export type ServingModel = {
+  readonly hash: string
+  readonly nlu: NluModel
+  readonly bot: Bot
+  readonly report: TrainingReport
+}
+
+type Meta = Pick<ServingModel, 'hash' | 'bot' | 'report'>
+
+const KIND = 'model'
+
+export function encodeModel({ hash, nlu, bot, report }: ServingModel): Uint8Array {
+  const meta: Meta = { hash, bot, report }
+  return writeSections(KIND, meta, { nlu: encodeNlu(nlu) })
+}
+
+export function decodeModel(bytes: Uint8Array): ServingModel {
+  const { meta, arrays } = readSections<Meta>(KIND, bytes)
+  const nlu = arrays['nlu']
+  if (!(nlu instanceof Uint8Array)) {
+    throw new Problem(
+      'invalid',
+      'ModelBroken',
+      'The model file holds no understanding. Train it anew.',
+    )
+  }
+  return { hash: meta.hash, bot: meta.bot, report: meta.report, nlu: decodeNlu(nlu) }
+}
+
+/** Throws a `Problem` for a file that is missing, cut short, altered or of another version. */
+export function loadModel(path: string): ServingModel {
+  if (!existsSync(path)) {
+    throw new Problem(
+      'not-found',
+      'ModelNotFound',
+      `There is no model file ${path}. Train one: npx parley train.`,
+    )
+  }
+  return decodeModel(readFileSync(path))
+}
+
+/** The model that serves, null before the first one was published. */
+export function loadCurrent(models: string): ServingModel | null {
+  const hash = currentHash(models)
+  return hash === null ? null : loadModel(modelPath(models, hash))
+}
+
+/** The name of the model that serves, without reading it. */
+export function currentHash(models: string): string | null {
+  const path = join(models, 'current.json')
+  if (!existsSync(path)) return null
+  try {
+    const { model } = JSON.parse(readFileSync(path, 'utf8')) as { model?: unknown }
+    // The name becomes part of a path.
+    if (typeof model === 'string' && /^[\da-f]{8,64}$/.test(model)) return model
+  } catch {
+    // Told below, with what to do about it.
+  }
+  throw new Problem(
+    'invalid',
+    'ModelUnreadable',
+    `${path} names no model. Train it anew: npx parley train.`,
+  )
+}
+
+/** Writes the model and makes it current; a crash leaves the old one or the new one, whole. */
+export function publish(models: string, model: ServingModel): void {
+  mkdirSync(models, { recursive: true })
+  writeWhole(modelPath(models, model.hash), encodeModel(model))
+  makeCurrent(models, model.hash)
+}
+
+/** Makes a model that lies in the folder the one that serves. */
+export function makeCurrent(models: string, hash: string): void {
+  writeWhole(join(models, 'current.json'), `${JSON.stringify({ model: hash })}\n`)
+}
+
+export function modelPath(models: string, hash: string): string {
+  return join(models, `${hash}.parley`)
+}
+
+function writeWhole(path: string, content: Uint8Array | string): void {
+  const temporary = `${path}.${process.pid}.tmp`
+  const file = openSync(temporary, 'w')
+  try {
+    writeFileSync(file, content)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+  renameSync(temporary, path)
+  syncFolder(path)
+}
+
+// The rename itself survives a power cut only once its folder is on the disk.
+function syncFolder(path: string): void {
+  const folder = openSync(join(path, '..'), 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
+  }
+}

@@ -1,0 +1,19 @@
+/** Rows of numbers as bytes: value ≈ byte × the row's scale. Unseen rows become zero. */
+export function quantise(
+  values: Float32Array,
+  width: number,
+  seen: Uint8Array,
+): { rows: Int8Array; scales: Float32Array } {
+  const rows = new Int8Array(values.length)
+  const scales = new Float32Array(values.length / width)
+  for (let row = 0; row < scales.length; row++) {
+    if (seen[row] === 0) continue
+    const from = row * width
+    let most = 0
+    for (let j = 0; j < width; j++) most = Math.max(most, Math.abs(values[from + j]!))
+    if (most === 0) continue
+    scales[row] = most / 127
+    for (let j = 0; j < width; j++) rows[from + j] = Math.round((values[from + j]! / most) * 127)
+  }
+  return { rows, scales }
+}

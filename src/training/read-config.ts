@@ -1,0 +1,123 @@
+import type { Node } from 'yaml'
+import type { Json } from '../conversation.ts'
+import { pipelineParts, policyParts } from './components.ts'
+import type { Draft, Policy } from './draft.ts'
+import type { YamlFile } from './read-yaml.ts'
+import { didYouMean } from './spelling.ts'
+import {
+  type Entry,
+  isEmpty,
+  jsonOf,
+  report,
+  textOf,
+  valueAt,
+  wantEntries,
+  wantItems,
+} from './yaml-nodes.ts'
+
+export const configKeys = ['recipe', 'language', 'pipeline', 'policies', 'assistant_id']
+
+/** `config.yml`: the language, and which parts understand and decide. */
+export function readConfig(entries: readonly Entry[], file: YamlFile, draft: Draft): void {
+  const language = textOf(valueAt(entries, 'language'))
+  if (language !== null) draft.language = language.toLowerCase().split(/[-_]/)[0]!
+  const pipeline = valueAt(entries, 'pipeline')
+  if (!isEmpty(pipeline)) {
+    draft.pipeline = readParts(pipeline, pipelineParts, 'pipeline', file).map(
+      ({ name, settings }): Json => ({ name, ...settings }),
+    )
+  }
+  const policies = valueAt(entries, 'policies')
+  if (!isEmpty(policies)) draft.policies = readParts(policies, policyParts, 'policies', file)
+}
+
+function readParts(
+  node: Node | null,
+  known: Readonly<Record<string, string | null>>,
+  key: 'pipeline' | 'policies',
+  file: YamlFile,
+): Policy[] {
+  if (textOf(node) !== null) {
+    report(
+      file,
+      node,
+      'warning',
+      `The ready-made ${key} ${textOf(node)} is not known; the usual parts are taken.`,
+      'List the parts by name.',
+    )
+    return []
+  }
+  return wantItems(node, file, key).flatMap((item) => {
+    const plain = textOf(item)
+    const entries = plain === null ? wantEntries(item, file, `A part of ${key}`) : []
+    const name = plain ?? textOf(valueAt(entries, 'name'))
+    if (name === null) {
+      report(file, item, 'error', `A part of ${key} has no name.`, 'Write - name: ….')
+      return []
+    }
+    checkPart(name, known, key, item, file)
+    const settings = entries
+      .filter((entry) => entry.key !== 'name')
+      .map((entry) => [entry.key, jsonOf(entry.value, file)] as const)
+    return [{ name, settings: Object.fromEntries(settings) }]
+  })
+}
+
+/** Rasa's modules may be named in full: `rasa.nlu.classifiers.diet_classifier.DIETClassifier`. */
+function checkPart(
+  name: string,
+  known: Readonly<Record<string, string | null>>,
+  key: 'pipeline' | 'policies',
+  item: Node,
+  file: YamlFile,
+): void {
+  const short = name.startsWith('rasa.') ? name.split('.').at(-1)! : name
+  if (!Object.hasOwn(known, short)) {
+    report(
+      file,
+      item,
+      'warning',
+      `${name} in ${key} is not known and is left out.`,
+      didYouMean(short, Object.keys(known)) ?? 'Parts written in Python cannot run here.',
+    )
+  } else if (known[short] === null) {
+    report(
+      file,
+      item,
+      'warning',
+      `${name} in ${key} has no counterpart here and is left out.`,
+      'The project trains without it.',
+    )
+  }
+}
+
+const endpointKeys = [
+  'action_endpoint',
+  'tracker_store',
+  'event_broker',
+  'lock_store',
+  'nlg',
+  'models',
+  'model_groups',
+  'vector_store',
+]
+
+/** `endpoints.yml`: only where custom actions are called is ours to read. */
+export function readEndpoints(entries: readonly Entry[], file: YamlFile, draft: Draft): void {
+  for (const { key, keyNode, value } of entries) {
+    if (key === 'action_endpoint') {
+      const url = textOf(valueAt(wantEntries(value, file, 'action_endpoint'), 'url'))
+      if (url !== null) draft.actionEndpoint = url
+      continue
+    }
+    report(
+      file,
+      keyNode,
+      'warning',
+      endpointKeys.includes(key)
+        ? `${key} has no counterpart here and is left out.`
+        : `endpoints.yml has no key ${key}; it is left out.`,
+      endpointKeys.includes(key) ? undefined : didYouMean(key, endpointKeys),
+    )
+  }
+}

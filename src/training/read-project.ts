@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto'
+import type { Language } from '../conversation.ts'
+import { type Draft, emptyDraft } from './draft.ts'
+import { findFiles, type FoundFile } from './find-files.ts'
+import { finishProject } from './finish-project.ts'
+import type { Finding, Project } from './project.ts'
+import { configKeys, readConfig, readEndpoints } from './read-config.ts'
+import { domainKeys, readDomain } from './read-domain.ts'
+import { readNlu } from './read-nlu.ts'
+import { readRules, readStories } from './read-stories.ts'
+import {
+  readGoldenConversation,
+  readGoldenConversations,
+  readTestCases,
+  readTestStories,
+} from './read-tests.ts'
+import { readYaml, type YamlFile } from './read-yaml.ts'
+import { didYouMean } from './spelling.ts'
+import { validateProject } from './validate-project.ts'
+import { type Entry, entriesOf, isEmpty, itemsOf, report, textOf, valueAt } from './yaml-nodes.ts'
+
+/**
+ * Reads a folder of training files: Rasa 3.1 YAML in any number of files and folders, and what
+ * Rasa 2 wrote otherwise. Whatever is wrong comes back as findings, all at once, by file and line;
+ * nothing in the files makes it throw.
+ */
+export async function readProject(
+  folder: string,
+): Promise<{ project: Project; findings: Finding[] }> {
+  const findings: Finding[] = []
+  const found = await findFiles(folder, findings)
+  if (found.length === 0) {
+    const message = `There are no training files in ${folder}.`
+    const remedy = 'Name a folder with domain.yml and the like.'
+    findings.push({ severity: 'error', file: '.', line: 1, column: 1, message, remedy })
+  }
+  return readFiles(found, findings)
+}
+
+/** The same for files that are at hand already; paths relative to the project, with `/`. */
+export function readFiles(
+  found: readonly FoundFile[],
+  findings: readonly Finding[] = [],
+): { project: Project; findings: Finding[] } {
+  const draft = emptyDraft()
+  draft.findings.push(...findings)
+  for (const { path, bytes } of found) {
+    const file = readYaml(path, bytes, languageOf(path), draft.findings)
+    if (file) readFile(file, draft)
+    else draft.isBroken = true
+  }
+  const files = found.map(({ path, bytes }) => ({
+    path,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  }))
+  const project = finishProject(draft, files)
+  validateProject(project, draft)
+  return { project, findings: inOrder(draft.findings) }
+}
+
+const trainingKeys = ['version', 'nlu', 'rules', 'stories']
+const testKeys = ['test_cases', 'fixtures', 'metadata', 'conversations']
+const knownKeys = [...trainingKeys, ...domainKeys, ...configKeys, ...testKeys]
+
+function readFile(file: YamlFile, draft: Draft): void {
+  const root = file.document.contents
+  if (isEmpty(root) || /(^|\/)credentials\.ya?ml$/.test(file.path)) return
+  if (itemsOf(root, file)) {
+    readList(file, draft)
+    return
+  }
+  const entries = entriesOf(root, file)
+  if (!entries) {
+    report(file, root, 'error', 'The file should be a map of keys such as nlu: or rules:.')
+    return
+  }
+  if (/(^|\/)endpoints\.ya?ml$/.test(file.path)) {
+    readEndpoints(entries, file, draft)
+    return
+  }
+  if (!entries.some(({ key }) => knownKeys.includes(key) || likelyMeant(key))) {
+    const keys = entries.map(({ key }) => key).slice(0, 5)
+    report(
+      file,
+      root,
+      'warning',
+      `This is no training file (its keys: ${keys.join(', ')}); it is left out.`,
+    )
+    return
+  }
+  if (!isReadVersion(entries, file)) return
+  readKeys(entries, file, draft)
+}
+
+function readList(file: YamlFile, draft: Draft): void {
+  const root = file.document.contents!
+  const isConversation = itemsOf(root, file)!.some((item) =>
+    entriesOf(item, file)?.some(({ key }) => key === 'customer'),
+  )
+  if (isConversation) readGoldenConversation(root, file, draft)
+  else report(file, root, 'warning', 'This is no training file (it is a list); it is left out.')
+}
+
+function readKeys(entries: readonly Entry[], file: YamlFile, draft: Draft): void {
+  const isTest = isTestFile(file.path)
+  for (const { key, keyNode, value } of entries) {
+    if (key === 'nlu') readNlu(value, file, draft)
+    else if (key === 'rules') readRules(value, file, draft)
+    else if (key === 'stories') (isTest ? readTestStories : readStories)(value, file, draft)
+    else if (key === 'test_cases') readTestCases(entries, file, draft)
+    else if (key === 'conversations') readGoldenConversations(value, file, draft)
+    else if (key === 'flows') {
+      report(
+        file,
+        keyNode,
+        'warning',
+        'flows (of Rasa CALM) have no counterpart and are left out.',
+        'Write rules, stories and forms.',
+      )
+    } else if (!knownKeys.includes(key)) {
+      report(
+        file,
+        keyNode,
+        'warning',
+        `There is no key ${key}; it is left out.`,
+        didYouMean(key, knownKeys),
+      )
+    }
+  }
+  readDomain(entries, file, draft)
+  if (entries.some(({ key }) => configKeys.includes(key))) readConfig(entries, file, draft)
+}
+
+const likelyMeant = (key: string) => key === 'flows' || didYouMean(key, knownKeys) !== undefined
+
+/** `2.0` to `3.1`, or none at all: as Rasa does, a newer file is left out with a word about it. */
+function isReadVersion(entries: readonly Entry[], file: YamlFile): boolean {
+  const node = valueAt(entries, 'version')
+  const version = textOf(node)
+  if (version === null) return true
+  const [, major, minor] = /^(\d+)\.(\d+)$/.exec(version.trim()) ?? []
+  const isRead = major === '2' || (major === '3' && Number(minor) <= 1)
+  if (!isRead) {
+    report(
+      file,
+      node,
+      'warning',
+      `Files of version ${version} are not read; this one is left out.`,
+      'Write version: "3.1".',
+    )
+  }
+  return isRead
+}
+
+const isTestFile = (path: string): boolean =>
+  path
+    .split('/')
+    .some((part) => /^(e2e_)?tests?(_stories)?$/.test(part) || /^test_.*\.ya?ml$/.test(part))
+
+const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' })
+
+/** `zh` of `zh/rules.yml`. */
+function languageOf(path: string): Language | null {
+  const folders = path.split('/').slice(0, -1)
+  return folders.findLast((part) => /^[a-z]{2}$/.test(part) && names.of(part) !== undefined) ?? null
+}
+
+const inOrder = (findings: readonly Finding[]): Finding[] =>
+  findings.toSorted((a, b) =>
+    a.file !== b.file ? (a.file < b.file ? -1 : 1) : a.line - b.line || a.column - b.column,
+  )

@@ -1,0 +1,95 @@
+/** Reads a project, trains it and publishes the model: the whole of what the worker does. */
+import { type SlotMapping } from '../dialogue/bot.ts'
+import { Problem } from '../problem.ts'
+import type { TrainingReport } from './evaluate.ts'
+import type { EntityNames } from './learn-entities.ts'
+import type { MakeHead } from './net-head.ts'
+import { hashProject } from './project-hash.ts'
+import type { Example, Finding, Project } from './project.ts'
+import { publish } from './publish.ts'
+import { readProject } from './read-project.ts'
+import { type Progress, trainAndJudge } from './train-nlu.ts'
+
+export type TrainFiles = {
+  /** The folder with the training files. */
+  readonly project: string
+  /** The folder that model files lie in. */
+  readonly models: string
+  readonly seed: number
+}
+
+/** Throws a `Problem` listing what is wrong with broken files; then nothing is published. */
+export async function trainFiles(
+  { project: folder, models, seed }: TrainFiles,
+  onProgress?: (progress: Progress) => void,
+  makeHead?: MakeHead,
+): Promise<string> {
+  onProgress?.({ stage: 'reading', done: 0, total: 1 })
+  const hash = hashProject(folder, seed)
+  const { project, findings } = await readProject(folder)
+  refuseErrors(findings)
+  const { model, evaluation } = await trainAndJudge(project.nlu, {
+    seed,
+    entities: entityNames(project),
+    ...(onProgress && { onProgress }),
+    ...(makeHead && { makeHead }),
+  })
+  onProgress?.({ stage: 'writing', done: 0, total: 1 })
+  const report: TrainingReport = {
+    hash,
+    examples: project.nlu.examples.length,
+    intents: countIntents(project.nlu.examples),
+    temperature: model.intent.temperature,
+    outOfScopeLimit: model.intent.limits.outOfScope,
+    ...evaluation,
+    findings,
+  }
+  publish(models, { hash, nlu: model, bot: project.bot, report })
+  onProgress?.({ stage: 'writing', done: 1, total: 1 })
+  return hash
+}
+
+/** As many findings as one screen shows. */
+const MOST_FINDINGS = 20
+
+function refuseErrors(findings: readonly Finding[]): void {
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  if (errors.length === 0) return
+  const lines = errors
+    .slice(0, MOST_FINDINGS)
+    .map(({ file, line, column, message, remedy }) =>
+      [`${file}:${line}:${column} ${message}`, remedy].filter(Boolean).join(' '),
+    )
+  const more = errors.length - lines.length
+  if (more > 0) lines.push(`… and ${more} more.`)
+  throw new Problem(
+    'invalid',
+    'TrainingFilesBroken',
+    `The training files cannot be used:\n${lines.join('\n')}`,
+  )
+}
+
+function entityNames({ bot }: Project): EntityNames {
+  const mappings = Object.values(bot.slots).flatMap((slot): readonly SlotMapping[] => slot.mappings)
+  const wanted = mappings.flatMap(({ type, entity }) =>
+    type === 'from_entity' && entity !== undefined ? [entity] : [],
+  )
+  return { all: Object.keys(bot.entities), wanted: [...new Set(wanted)] }
+}
+
+function countIntents(examples: readonly Example[]): TrainingReport['intents'] {
+  const counts = new Map<string, { examples: number; languages: Set<string> }>()
+  for (const { intent, language } of examples) {
+    const known = counts.get(intent) ?? { examples: 0, languages: new Set() }
+    known.examples++
+    known.languages.add(language)
+    counts.set(intent, known)
+  }
+  return [...counts]
+    .map(([name, { examples: count, languages }]) => ({
+      name,
+      examples: count,
+      languages: [...languages].sort(),
+    }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+}

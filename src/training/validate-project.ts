@@ -1,0 +1,13 @@
+import type { Draft } from './draft.ts'
+import type { Project } from './project.ts'
+import { validateExamples } from './validate-examples.ts'
+import { validateForms } from './validate-forms.ts'
+import { validateNames } from './validate-names.ts'
+
+/** What only shows once all files are read. Skipped when one could not be: names would be missing. */
+export function validateProject(project: Project, draft: Draft): void {
+  if (draft.isBroken) return
+  validateNames(project, draft)
+  validateExamples(project, draft)
+  validateForms(project, draft)
+}

@@ -1,0 +1,73 @@
+import type { ConversationSummary } from '../../server/wire.ts'
+import { since } from '../shared/times.ts'
+import { hold } from './hold.ts'
+import { goTo } from './place.ts'
+import { inbox, isCustomerShown, me } from './state.ts'
+import { visitorName } from './visitor-name.ts'
+import { words } from './words.ts'
+
+export function ConversationBar({ conversation }: { conversation: ConversationSummary }) {
+  const w = words.value
+  const { heldBy, agent, status, waitingSince, reason } = conversation
+  const isMine = heldBy === 'agent' && agent?.id === me.value?.id
+  const isOpen = status === 'open'
+  return (
+    <header class="conversation-bar">
+      <button
+        type="button"
+        class="button button-plain only-narrow"
+        aria-label={w.back}
+        onClick={() => goTo(inbox.value)}
+      >
+        ‹
+      </button>
+      <div class="conversation-title">
+        <h2>
+          <bdi>{visitorName(conversation)}</bdi>
+        </h2>
+        <p>
+          {!isOpen && <span class="tag">{w.resolved}</span>}
+          {isOpen && heldBy === 'bot' && <span class="tag">{w.heldBy.bot}</span>}
+          {isOpen && heldBy === 'queue' && (
+            <span class="tag tag-warn">{waitingSince && w.waitingFor(since(waitingSince))}</span>
+          )}
+          {isOpen && heldBy === 'agent' && (
+            <span class={`tag ${isMine ? 'tag-good' : ''}`}>
+              {isMine ? w.heldByYou : `${w.heldBy.agent} ${agent?.name ?? ''}`}
+            </span>
+          )}
+          {isOpen && reason && <span class="tag">{w.reasons[reason]}</span>}
+        </p>
+      </div>
+      <button
+        type="button"
+        class="button only-narrow"
+        onClick={() => (isCustomerShown.value = true)}
+      >
+        {w.details}
+      </button>
+      <div class="conversation-actions">
+        {heldBy !== 'agent' && (
+          <button type="button" class="button button-main" onClick={() => void hold('claim')}>
+            {w.takeOver}
+          </button>
+        )}
+        {isMine && (
+          <button
+            type="button"
+            class="button"
+            title={w.giveBackHelp}
+            onClick={() => void hold('give-back')}
+          >
+            {w.giveBack}
+          </button>
+        )}
+        {isOpen && (isMine || heldBy !== 'agent') && (
+          <button type="button" class="button" onClick={() => void hold('resolve')}>
+            {w.resolve}
+          </button>
+        )}
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest'
+import { openDatabase, run } from '../../src/crm/database.ts'
+import { migrate } from '../../src/crm/migrate.ts'
+import { migrations } from '../../src/crm/migrations.ts'
+import { databases } from '../databases.ts'
+
+const numbers = (db: { all: (sql: string) => Promise<unknown[]> }) =>
+  db.all('select number from migrations order by number')
+const known = migrations.map((_, i) => ({ number: i + 1 }))
+
+describe.each(databases)('migrations on $name', ({ place, store }) => {
+  test('run once, from nothing, also when several open at once', async () => {
+    const { url, remove } = await place()
+    const opened = await Promise.all([openDatabase(url), openDatabase(url), openDatabase(url)])
+    expect(await numbers(opened[0])).toEqual(known)
+    await Promise.all(opened.map((db) => db.close()))
+    const again = await openDatabase(url)
+    expect(await numbers(again)).toEqual(known)
+    await again.close()
+    await remove()
+  })
+
+  test('a step that breaks leaves nothing of itself, and can be run again', async () => {
+    const { db, remove } = await store()
+    const broken = [
+      ...migrations,
+      () => 'create table half (id integer);\ninsert into nowhere values (1);',
+    ]
+    await expect(migrate(db, broken)).rejects.toThrow(/nowhere/)
+    expect(await numbers(db)).toEqual(known)
+    await expect(db.all('select * from half')).rejects.toThrow(/half/)
+    await migrate(db, [...migrations, () => 'create table half (id integer)'])
+    expect(await db.all('select * from half')).toEqual([])
+    await remove()
+  })
+
+  test('a newer database is refused and not touched', async () => {
+    const { url, db, remove } = await store()
+    await db.write(() => run("insert into migrations (number, done_at) values (99, '')"))
+    await expect(openDatabase(url)).rejects.toMatchObject({
+      code: 'DatabaseIsNewer',
+      message: expect.stringContaining('schema 99'),
+    })
+    expect(await numbers(db)).toEqual([...known, { number: 99 }])
+    await remove()
+  })
+})
