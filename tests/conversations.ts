@@ -7,16 +7,18 @@ import { loadCurrent, type ServingModel } from '../src/training/publish.ts'
 import { createTakeTurn } from '../src/turn.ts'
 import { sqlite } from './databases.ts'
 import { world } from './people.ts'
-import { models } from './set-up.ts'
+import { models } from './parley-process.ts'
 
 /** The day on which the conversations of the sample bot are set; see people.ts. */
 const today = new Date('2026-11-20T10:00:00.000Z')
 
 /** A store of its own with the tests' small world, and the turn on the sample bot's model. */
+let trained: ServingModel | null = null
+
 export async function setStage(): Promise<
   Stage & { model: ServingModel; strike(): Promise<void> }
 > {
-  const model = loadCurrent(models)
+  const model = (trained ??= loadCurrent(models))
   if (!model) throw new Error('The sample bot is not trained: set-up.ts does that.')
   const store = await sqlite.store()
   await world(store.db)

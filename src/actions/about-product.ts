@@ -2,6 +2,7 @@ import type { Language, Json } from '../conversation.ts'
 import type { Database } from '../crm/database.ts'
 import { findProducts, type Product } from '../crm/products.ts'
 import type { Action } from './action.ts'
+import { matchItems } from './match-items.ts'
 import { moneyInWords, nameOf, stockInWords, isChinese } from './in-words.ts'
 
 /** An action that answers about the product that is meant, and asks which one when it is unclear. */
@@ -44,7 +45,9 @@ async function productsMeant(db: Database, said: string): Promise<readonly Produ
   const same = found.filter((product) => names(product).includes(text))
   if (same.length > 0) return same
   const holding = found.filter((product) => names(product).some((called) => called.includes(text)))
-  return holding.length > 0 ? holding : found
+  if (holding.length > 0) return holding
+  const likeliest = matchItems(said, found)
+  return likeliest.length > 0 ? likeliest : found
 }
 
 const names = ({ sku, name, nameZh }: Product): string[] =>

@@ -1,10 +1,12 @@
 import type { OrderItem } from '../crm/orders.ts'
 
+type Named = Pick<OrderItem, 'sku' | 'name' | 'nameZh'>
+
 /**
  * The items of an order that a customer's words mean: "the lamp" is the order's only lamp, "all of
  * it" everything. Empty when it is none of them or could be several.
  */
-export function matchItems(said: string, items: readonly OrderItem[]): OrderItem[] {
+export function matchItems<Item extends Named>(said: string, items: readonly Item[]): Item[] {
   const text = simple(said)
   if (!text) return []
   const skus = said.toUpperCase().split(',')
@@ -18,7 +20,7 @@ export function matchItems(said: string, items: readonly OrderItem[]): OrderItem
   return best > 0 && meant.length === 1 ? [meant[0]!.item] : []
 }
 
-function score(text: string, { name, nameZh }: OrderItem): number {
+function score(text: string, { name, nameZh }: Named): number {
   return Math.max(...[name, nameZh].map((called) => scoreName(text, simple(called))))
 }
 

@@ -1,3 +1,69 @@
+import { join } from 'node:path'
+import { openDatabase } from '../crm/database.ts'
+import { loadSample } from '../crm/load-sample.ts'
+import { understand } from '../nlp/understand.ts'
+import { showProgress } from '../progress.ts'
+import { readSettings } from '../settings.ts'
+import { type Failure, playConversation } from '../training/play-conversation.ts'
+import { playStory } from '../training/play-story.ts'
+import { readProject } from '../training/read-project.ts'
+import type { ServingModel } from '../training/publish.ts'
+import { trainProject } from '../training/train-project.ts'
 import type { Command } from './command.ts'
+import { setStage } from './stage.ts'
 
-export const test: Command = { usage: '', help: '', run: async () => 0 }
+const sample = join(import.meta.dirname, '../../data/sample')
+
+export const test: Command = {
+  usage: 'parley test [--project DIR] [--json]',
+  help: 'Plays the test conversations of the training files through whole turns.\nEach runs on a fresh store with the sample shop, with real actions. Exits 1 when one fails.',
+  async run({ project: dir, json }) {
+    const settings = readSettings(process.env)
+    const progress = showProgress()
+    const model = await trainProject({
+      project: dir,
+      models: join(settings.DATA_DIR, 'models'),
+      seed: settings.SEED,
+      onProgress: progress.show,
+    }).finally(progress.end)
+    const { project } = await readProject(dir)
+
+    const failures: (Failure & { readonly name: string })[] = []
+    let failed = 0
+    for (const [done, played] of project.tests.entries()) {
+      progress.show({ stage: 'conversations', done, total: project.tests.length })
+      const found =
+        played.kind === 'story'
+          ? playStory(played, model.bot, (message) => understand(message, model.nlu))
+          : await playOnFreshStore(played, model)
+      if (found.length > 0) failed++
+      failures.push(...found.map((failure) => ({ name: played.name, ...failure })))
+    }
+    progress.end()
+
+    const passed = project.tests.length - failed
+    if (json) console.log(JSON.stringify({ passed, failed, skipped: 0, failures }))
+    else {
+      for (const { name, source, after, expected, got } of failures) {
+        console.log(`${source.file}:${source.line} ${name}\n  customer: ${after}`)
+        console.log(`  - ${expected}\n  + ${got}`)
+      }
+      console.log(`${passed} passed, ${failed} failed`)
+    }
+    return failed > 0 ? 1 : 0
+  },
+}
+
+/** What one conversation changed must not be there for the next. */
+async function playOnFreshStore(
+  played: Parameters<typeof playConversation>[0],
+  model: ServingModel,
+): Promise<Failure[]> {
+  const db = await openDatabase('sqlite::memory:')
+  try {
+    await loadSample(db, sample)
+    return await playConversation(played, setStage(db, model))
+  } finally {
+    await db.close()
+  }
+}

@@ -5,7 +5,7 @@ import { type Heard, heardIntent } from './heard-intent.ts'
 import { requestedSlot } from './hear.ts'
 import { actionsSince, latestMessage } from './latest-message.ts'
 import { own } from './own.ts'
-import { recall, type Recollection } from './remembered.ts'
+import { recall, type Recollection, type Remembered } from './remembered.ts'
 import { twoStageFallback } from './standing-names.ts'
 
 /** What to do next, and who says so. `action_listen` ends the turn. */
@@ -76,7 +76,7 @@ function decideByRule(
   bot: Bot,
 ): Decision | null {
   const rule = remembered('rules')
-  if (rule) return orReturnToForm({ ...rule, by: 'rule' }, tracker, taken, bot)
+  if (rule) return orReturnToForm(rule, 'rule', tracker, taken, bot)
   const standard = taken.length === 0 ? own(standardAnswers, heardIntent(message)) : undefined
   return standard ? { action: standard, by: 'rule' } : null
 }
@@ -95,19 +95,22 @@ function decideByStory(
   bot: Bot,
 ): Decision | null {
   const story = remembered('stories')
-  return story && orReturnToForm({ ...story, by: 'story' }, tracker, taken, bot)
+  return story && orReturnToForm(story, 'story', tracker, taken, bot)
 }
 
-/** Once a question in between is answered, the form asks its own again. */
+/**
+ * Once a question in between is answered, the form asks its own again; not when the rule or story
+ * waits for an answer itself.
+ */
 function orReturnToForm(
-  decision: Decision,
+  { action, source, isEnd }: Remembered,
+  by: Authority,
   tracker: Tracker,
   taken: readonly string[],
   bot: Bot,
 ): Decision {
-  return decision.action === 'action_listen'
-    ? (returnToForm(tracker, taken, bot) ?? decision)
-    : decision
+  const form = action === 'action_listen' && isEnd ? returnToForm(tracker, taken, bot) : null
+  return form ?? { action, by, source }
 }
 
 function returnToForm(tracker: Tracker, taken: readonly string[], bot: Bot): Decision | null {

@@ -7,7 +7,12 @@ import { isRule, type Path, pathsOf, slotTestsOf } from './paths.ts'
 import { isSet, slotFeature, wantedFeature } from './slot-feature.ts'
 
 /** What a rule or a story says comes next. */
-export type Remembered = { readonly action: string; readonly source: Source }
+export type Remembered = {
+  readonly action: string
+  readonly source: Source
+  /** It listens because there is no more to it, not because the customer's answer belongs to it. */
+  readonly isEnd: boolean
+}
 
 /**
  * Asks for the action that rules or stories have for the tracker's recent past; the longest past
@@ -176,9 +181,9 @@ function addPath(table: Table, path: Path, naming: Naming, bot: Bot): void {
   const history = new History(startLoop(path.of), naming)
   const entities = new Map<Token, readonly EntityTest[]>()
   const slots = new Map<string, SlotTest>()
-  const remember = (action: string) => {
+  const remember = (action: string, isEnd = false) => {
     if (history.tokens.length > 0)
-      addEntry(table, path.of, history.tokens, entities, slots, action, bot)
+      addEntry(table, path.of, history.tokens, entities, slots, { action, isEnd }, bot)
   }
   const isStory = !isRule(path.of)
   if (isRule(path.of)) for (const test of slotTestsOf(path.of)) slots.set(test.slot, test)
@@ -205,7 +210,7 @@ function addPath(table: Table, path: Path, naming: Naming, bot: Bot): void {
       acted = false
     }
   }
-  if (acted && (isStory || (path.of as Rule).waits)) remember('action_listen')
+  if (acted && (isStory || (path.of as Rule).waits)) remember('action_listen', true)
 }
 
 function startLoop(of: Rule | Story): string | null {
@@ -239,7 +244,7 @@ function addEntry(
   tokens: readonly Token[],
   entities: ReadonlyMap<Token, readonly EntityTest[]>,
   slots: ReadonlyMap<string, SlotTest>,
-  action: string,
+  next: { readonly action: string; readonly isEnd: boolean },
   bot: Bot,
 ): void {
   // A rule is looked at whole; of a story only what recently happened counts.
@@ -275,9 +280,9 @@ function addEntry(
   const values = named.map(({ value }) => value).join('|')
   const nexts = shape.nexts.get(values) ?? []
   if (nexts.length === 0) shape.nexts.set(values, nexts)
-  const same = nexts.find((next) => next.action === action)
+  const same = nexts.find(({ action, isEnd }) => action === next.action && isEnd === next.isEnd)
   if (same) same.count++
-  else nexts.push({ action, source: { ...of.source, name: of.name }, count: 1 })
+  else nexts.push({ ...next, source: { ...of.source, name: of.name }, count: 1 })
 }
 
 const wantedValue = (kind: 'slot' | 'slot-set', test: SlotTest, bot: Bot): string =>
@@ -380,6 +385,6 @@ const hasEntity = (found: readonly Entity[] | undefined, wanted: EntityTest): bo
   ) ?? false
 
 function mostOften(nexts: readonly Next[]): Remembered {
-  const best = nexts.reduce((so, next) => (next.count > so.count ? next : so))
-  return { action: best.action, source: best.source }
+  const { count: _, ...best } = nexts.reduce((so, next) => (next.count > so.count ? next : so))
+  return best
 }

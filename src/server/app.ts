@@ -16,7 +16,7 @@ import { healthHandlers } from './health.ts'
 import { botLoader } from './load-bot.ts'
 import type { Parley } from './parley.ts'
 import { createRateLimits } from './rate-limits.ts'
-import { logRequests } from './request-log.ts'
+import { requestLogger } from './request-log.ts'
 import { addRoutes } from './routes.ts'
 import { readSecrets } from './secrets.ts'
 import { ipOf, refuseUpgrade, streamUpgrade } from './upgrades.ts'
@@ -46,9 +46,8 @@ export function createServer(parley: Parley): Server {
   app.set('etag', false)
   app.set('trust proxy', settings.TRUST_PROXY)
   app.set('query parser', 'simple')
-  app.use(logRequests(log))
   addRoutes(app, {
-    line: directLineHandlers({
+    direct: directLineHandlers({
       parley,
       bot,
       tokens,
@@ -69,9 +68,13 @@ export function createServer(parley: Parley): Server {
   })
   app.use(answerWithProblem(log))
 
+  const logRequest = requestLogger(log)
   const server = createHttpServer(
     { headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 },
-    app,
+    (request, response) => {
+      logRequest(request, response)
+      app(request, response)
+    },
   )
   const openStream = streamUpgrade({ db, tokens, streams })
   const openDesk = deskUpgrade(parley)

@@ -195,7 +195,9 @@ export function directLineHandlers(parts: DirectLineParts) {
     const { bot, adapter } = await turns()
     const taken = await rejecting(adapter.take(bot, activity, sender))
     if (taken && !taken.isRepeat) streams.offer(id, taken.events)
-    response.json({ id: idOf(taken, id) })
+    // Express's own answer looks at much that a turn has no use for.
+    response.setHeader('Content-Type', 'application/json; charset=utf-8')
+    response.end(JSON.stringify({ id: idOf(taken, id) }))
   }
 
   async function upload(request: InConversation): Promise<void> {

@@ -10,7 +10,7 @@ import { dataHeaders, pageHeaders } from './security-headers.ts'
 import { assets, page, widgetScript } from './web-files.ts'
 
 export type Handlers = {
-  readonly line: ReturnType<typeof directLineHandlers>
+  readonly direct: ReturnType<typeof directLineHandlers>
   readonly health: ReturnType<typeof healthHandlers>
   readonly botFramework: express.RequestHandler
   readonly countRequest: express.RequestHandler
@@ -19,23 +19,23 @@ export type Handlers = {
 }
 
 export function addRoutes(app: Express, handlers: Handlers): void {
-  const { line, health, botFramework, countRequest, desk, studio } = handlers
+  const { direct, health, botFramework, countRequest, desk, studio } = handlers
   const json = jsonBody()
 
-  // Customers' chats: first, as a turn is to pass through as little as can be.
-  const directLine = express.Router()
-  directLine.use(crossOrigin, countRequest)
-  directLine.post('/conversations/:id/upload', line.upload)
-  directLine.use(json)
-  directLine.post('/conversations/:id/activities', line.postActivity)
-  directLine.get('/conversations/:id/activities', line.getActivities)
-  directLine.post('/tokens/generate', line.generateToken)
-  directLine.post('/tokens/refresh', line.refreshToken)
-  directLine.post('/conversations', line.start)
-  directLine.get('/conversations/:id', line.reconnect)
-  directLine.post('/conversations/:id/identify', line.identify)
-  directLine.get('/session/getsessionid', line.getSessionId)
-  app.use('/v3/directline', dataHeaders, directLine)
+  // Customers' chats. Turns come first and past as few layers as can be: each costs them time.
+  const open = [dataHeaders, crossOrigin, countRequest]
+  const line = '/v3/directline'
+  app.post(`${line}/conversations/:id/activities`, open, json, direct.postActivity)
+  app.options(`${line}/{*call}`, crossOrigin)
+  app.post(`${line}/conversations/:id/upload`, open, direct.upload)
+  app.get(`${line}/conversations/:id/activities`, open, direct.getActivities)
+  app.post(`${line}/tokens/generate`, open, json, direct.generateToken)
+  app.post(`${line}/tokens/refresh`, open, json, direct.refreshToken)
+  app.post(`${line}/conversations`, open, json, direct.start)
+  app.get(`${line}/conversations/:id`, open, direct.reconnect)
+  app.post(`${line}/conversations/:id/identify`, open, json, direct.identify)
+  app.get(`${line}/session/getsessionid`, open, direct.getSessionId)
+  app.use(line, open)
 
   // Is it well?
   app.get('/healthz', dataHeaders, health.alive)

@@ -4,7 +4,7 @@ import { decide, type Decision } from '../dialogue/decide.ts'
 import { follow } from '../dialogue/follow.ts'
 import { hear } from '../dialogue/hear.ts'
 import { isIntent } from '../dialogue/heard-intent.ts'
-import { actionsSince } from '../dialogue/latest-message.ts'
+import { actionsSince, latestMessage } from '../dialogue/latest-message.ts'
 import { startTracker } from '../dialogue/track.ts'
 import type { Failure } from './play-conversation.ts'
 import type { ConversationTest, TestStoryStep } from './project.ts'
@@ -38,7 +38,11 @@ export function playStory(
       const next = act(tracker, step.action, bot)
       if ('failed' in next) return [{ source, after, ...next.failed }]
       tracker = next.tracker
-    } else tracker = follow(tracker, stepsOf(step, tracker), bot)
+    } else {
+      // Old stories leave out that the form took the message.
+      if ('loop' in step) tracker = answered(tracker, bot)
+      tracker = follow(tracker, stepsOf(step, tracker), bot)
+    }
   }
   const end = untilListening(tracker, bot)
   const { source } = steps.at(-1) ?? { source: { file: '', line: 0 } }
@@ -65,13 +69,22 @@ function act(tracker: Tracker, expected: string, bot: Bot): Outcome {
 }
 
 /** Nothing more may be decided once the story lets the customer speak, but to ask a form's question. */
-function untilListening(tracker: Tracker, bot: Bot): Outcome {
+function untilListening(before: Tracker, bot: Bot): Outcome {
+  const tracker = answered(before, bot)
   const decided = decide(tracker, bot)
   if (decided.action === 'action_listen') return { tracker }
   if (decided.by === 'form') {
     return { tracker: follow(tracker, [{ action: decided.action, by: 'form' }], bot) }
   }
   return { failed: { expected: 'action_listen', got: decided.action } }
+}
+
+/** The message that nothing was said to, given to the form in progress. */
+function answered(tracker: Tracker, bot: Bot): Tracker {
+  const { loop } = tracker
+  return loop !== null && latestMessage(tracker) && actionsSince(tracker).length === 0
+    ? follow(tracker, [{ action: loop, by: 'form' }], bot)
+    : tracker
 }
 
 function stepsOf(step: TestStoryStep, tracker: Tracker): Step[] {

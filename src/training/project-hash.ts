@@ -1,13 +1,21 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { Problem } from '../problem.ts'
 
 /**
  * Names the model that these files give: of every training file, the seed, and the code that
  * reads and learns them, so that a newer Parley trains anew without being asked.
  */
 export function hashProject(project: string, seed: number): string {
+  if (!existsSync(project)) {
+    throw new Problem(
+      'not-found',
+      'ProjectNotFound',
+      `There is no folder ${project} with training files.`,
+    )
+  }
   const hash = createHash('sha256')
   hash.update(`seed ${seed}\n`)
   addFolder(hash, project, /\.(?:ya?ml|txt|json|md|csv)$/)

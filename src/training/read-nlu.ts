@@ -87,7 +87,10 @@ function readItem(
 type Line = { readonly text: string; readonly place: Place; readonly metadata?: Json }
 
 function addExample(intent: string, line: Line, file: YamlFile, draft: Draft): void {
-  const { text, entities, broken } = readAnnotations(line.text)
+  const isTooLong = line.text.length > 2 * longestExample
+  const { text, entities, broken } = isTooLong
+    ? { text: line.text, entities: [], broken: [] }
+    : readAnnotations(line.text)
   for (const { at, message } of broken) {
     const place = { line: line.place.line, column: line.place.column + at }
     report(file, place, 'error', message, 'Write [text](entity) or [text]{"entity": "name"}.')

@@ -55,7 +55,24 @@ export function readFiles(
   }))
   const project = finishProject(draft, files)
   validateProject(project, draft)
-  return { project, findings: inOrder(draft.findings) }
+  return { project, findings: theFirst(inOrder(draft.findings)) }
+}
+
+/** More than anybody reads at once. */
+const mostFindings = 1000
+
+function theFirst(findings: readonly Finding[]): Finding[] {
+  const left = findings.length - mostFindings
+  if (left <= 0) return [...findings]
+  // An error must not be cut off by the warnings before it: it stops training.
+  const errorsFirst = findings.toSorted(
+    (a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'),
+  )
+  const message = `There are ${left} more findings.`
+  return [
+    ...inOrder(errorsFirst.slice(0, mostFindings)),
+    { severity: 'warning', file: '.', line: 1, column: 1, message, remedy: 'Mend these first.' },
+  ]
 }
 
 const trainingKeys = ['version', 'nlu', 'rules', 'stories']

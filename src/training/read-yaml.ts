@@ -21,7 +21,7 @@ export type YamlFile = {
 export type Place = { readonly line: number; readonly column: number }
 
 /** Larger files are refused (bytes). */
-export const largestFile = 20_000_000
+export const largestFile = 8_000_000
 
 const deepest = 200
 const mostAliases = 1000
@@ -62,7 +62,8 @@ export function readYaml(
   const lineCounter = new LineCounter()
   let document: Document
   try {
-    document = parseDocument(text, { lineCounter, prettyErrors: false, strict: true })
+    // Keys are checked where maps are read: the parser compares each with all others.
+    document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: false })
   } catch {
     return refuse('The file is not YAML.', 'Check its indentation and quotes.')
   }
@@ -93,7 +94,10 @@ export function readYaml(
   }
 }
 
-const sentence = (message: string): string => (/[.!?]$/.test(message) ? message : `${message}.`)
+function sentence(message: string): string {
+  if (/call stack/i.test(message)) return 'Too many levels stand inside one another.'
+  return /[.!?]$/.test(message) ? message : `${message}.`
+}
 
 /**
  * The first line on which brackets or dashes nest too deep, or null. The parser takes quadratic

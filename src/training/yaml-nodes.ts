@@ -57,22 +57,25 @@ export function entriesOf(node: unknown, file: YamlFile): Entry[] | null {
   const map = resolved(node, file)
   if (!isMap(map)) return null
   const entries: Entry[] = []
+  const merged: Entry[] = []
+  const seen = new Set<string>()
   for (const { key, value } of map.items) {
     const keyNode = resolved(key, file)
     const name = textOf(keyNode)
     if (name === null) {
       report(file, keyNode ?? map, 'error', 'A key must be a plain word.')
     } else if (name === '<<') {
-      for (const merged of entriesOf(value, file) ?? []) {
-        if (!entries.some((entry) => entry.key === merged.key)) entries.push(merged)
-      }
+      merged.push(...(entriesOf(value, file) ?? []))
     } else if (name === '__proto__') {
       report(file, keyNode, 'error', 'The name __proto__ cannot be used.', 'Choose another name.')
+    } else if (seen.has(name)) {
+      report(file, keyNode, 'error', `The key ${name} stands here a second time.`, 'Join the two.')
     } else {
+      seen.add(name)
       entries.push({ key: name, keyNode, value: resolved(value, file) })
     }
   }
-  return entries
+  return [...entries, ...merged.filter(({ key }) => !seen.has(key))]
 }
 
 export function itemsOf(node: unknown, file: YamlFile): Node[] | null {

@@ -164,19 +164,21 @@ describe('The return form', () => {
     expect(saidBy(outcome)).toEqual(said)
   })
 
-  test('does not take the naming of another order for a reason or an item', async () => {
-    const text = 'sorry, it is from HP-09987'
+  test.each([
+    ['its own', 'HP-09987', 'HP-09987', []],
+    ['one under way', 'HP-10023', null, ['utter_return_not_delivered']],
+    ['one of somebody else', 'HP-10011', null, ['utter_order_not_found']],
+  ])('takes %s that is named for no reason and no item', async (_, named, number, said) => {
+    const text = `sorry, it is from ${named}`
     const outcome = await stage.act('validate_return_form', {
       customer: anna.id,
-      slots: { order_number: 'HP-10023' },
+      slots: { order_number: 'HP-09987' },
       text,
-      named: { order_number: 'HP-09987' },
-      filled: { order_number: 'HP-09987', product: text, return_reason: text },
+      named: { order_number: named },
+      filled: { order_number: named, product: text, return_reason: text },
     })
-    expect(outcome).toMatchObject({
-      slots: { order_number: 'HP-09987', product: null, return_reason: null },
-      says: [],
-    })
+    expect(outcome.slots).toEqual({ order_number: number, product: null, return_reason: null })
+    expect(saidBy(outcome)).toEqual(said)
   })
 
   test('forgets an item that the other order does not hold', async () => {

@@ -62,6 +62,13 @@ describe('Products', () => {
     ],
     ['action_check_stock', { slots: { product: 'kettle' } }, 'stock', 'Sold out at the moment.'],
     ['action_check_stock', { slots: { product: '铜水壶' }, language: 'zh' }, 'stock', '暂时缺货。'],
+    [
+      'action_product_price',
+      { slots: { product: 'that copper kettle of yours' } },
+      'name',
+      'Copper Kettle',
+    ],
+    ['action_check_stock', { slots: { product: '椅子' }, language: 'zh' }, 'name', '白蜡木餐椅'],
     ['action_product_info', { slots: { product: 'CHR-ASH' } }, 'name', 'Ash Dining Chair'],
   ])('%s, %o', async (name, state, of, value) => {
     expect(fact(await stage.act(name, state), of)).toBe(value)
@@ -70,7 +77,7 @@ describe('Products', () => {
   test.each<[State, string]>([
     [{}, 'utter_ask_which_product'],
     [{ slots: { product: 'spaceship' } }, 'utter_product_not_found'],
-    // Oak and Ash hold no "linen": but lamps and chairs both are of our workshop's "a".
+    // Every name holds an a.
     [{ slots: { product: 'a' } }, 'utter_which_product'],
   ])('asks which one: %o', async (state, response) => {
     const outcome = await stage.act('action_product_price', state)

@@ -191,7 +191,7 @@ forms:
     [
       'a key twice',
       { 'domain.yml': 'intents: [a]\nintents: [b]\n' },
-      ['error domain.yml:2:1 Map keys must be unique.'],
+      ['error domain.yml:2:1 The key intents stands here a second time. Join the two.'],
     ],
     [
       'a misspelt key',

@@ -35,28 +35,15 @@ export function mayHoldDate(normal: string): boolean {
 type Reader = (match: RegExpExecArray, now: Date | undefined) => string
 type DatePattern = { readonly expression: RegExp; readonly read: Reader }
 
-const hint =
-  /\d[-/.]\d|day|tonight|morrow|week|month|year|ago|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|[今明后昨前去周月]|[天日号年]|星期|礼拜/
-
-const monthNames = [
-  'jan',
-  'feb',
-  'mar',
-  'apr',
-  'may',
-  'jun',
-  'jul',
-  'aug',
-  'sep',
-  'oct',
-  'nov',
-  'dec',
-]
+const monthNames = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 const month =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
-const dayNames = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
+const dayNames = 'sun mon tue wed thu fri sat'.split(' ')
 const weekday =
   '(sun(?:day)?|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?)'
+const hint = new RegExp(
+  `\\d[-/.]\\d|days?\\b|\\b(?:tonight|tomorrow|weeks?|months?|years?|${month}|${weekday})\\b|[今明后昨前去周月天日号年]|星期|礼拜`,
+)
 const zhNumber = '(\\d{1,3}|[一二两三四五六七八九十]{1,3})'
 
 const dates: readonly DatePattern[] = [

@@ -100,6 +100,7 @@ function readPhone(written: string): string | undefined {
   const plain = half(written)
   const numbers = plain.replace(/\D/g, '')
   if (numbers.length < 7 || numbers.length > 15) return undefined
+  if (/^\d{1,2}\.\d{1,2}\.\d{4}$/.test(plain)) return undefined
   const looksLikeOne =
     /^[+(0]/.test(plain) ||
     /^1[3-9]\d{9}$/.test(numbers) ||

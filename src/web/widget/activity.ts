@@ -1,3 +1,5 @@
+import { type Mark, readMarkdown } from './markdown.ts'
+
 /** One line of the conversation as it is shown: what somebody said, or a note of what happened. */
 export type Item = {
   readonly key: string
@@ -6,7 +8,8 @@ export type Item = {
   readonly name: string
   /** Of a note, which one. */
   readonly text: string
-  readonly isPlain: boolean
+  /** The text as it is shown. */
+  readonly marks: readonly Mark[]
   readonly at: string
   readonly clientId: string
   readonly actions: readonly QuickReply[]
@@ -39,12 +42,13 @@ export function readActivity(given: unknown): Item | null {
   const picture = list(activity['attachments']).find(({ contentType }) =>
     words(contentType).startsWith('image/'),
   )
+  const text = words(activity['text'])
   const item: Item = {
     key: words(activity['id']) || words(activity['timestamp']),
     from: role === 'user' ? 'customer' : words(id).startsWith('agent') ? 'agent' : 'bot',
     name: words(name),
-    text: words(activity['text']),
-    isPlain: activity['textFormat'] === 'plain',
+    text,
+    marks: activity['textFormat'] === 'plain' ? [text] : readMarkdown(text),
     at: words(activity['timestamp']),
     clientId: words(record(activity['channelData'])['clientActivityID']),
     actions: list(record(activity['suggestedActions'])['actions']).map(readAction),
@@ -55,8 +59,8 @@ export function readActivity(given: unknown): Item | null {
     return place && note === 'soon'
       ? { ...item, from: 'note', text: 'queued', name: String(place) }
       : { ...item, from: 'note', text: note, name: words(agent) }
-  const { text, actions } = item
-  return activity['type'] === 'message' && (text || actions.length || item.picture) ? item : null
+  const isShown = text || item.actions.length || item.picture
+  return activity['type'] === 'message' && isShown ? item : null
 }
 
 /** Who is typing, by name; null when it is not the other side. */

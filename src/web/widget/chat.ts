@@ -67,7 +67,7 @@ export function createChat(
       look()
     },
     onLine(next) {
-      if (line !== 'online' && next === 'online') {
+      if (next === 'online') {
         tellIdentity()
         void drain()
       }

@@ -156,7 +156,6 @@ export function createConnection(options: {
       hear()
       socket.onopen = () => {
         hasOpened = true
-        options.onLine('online')
       }
       socket.onmessage = ({ data }) => {
         hear()
@@ -172,7 +171,6 @@ export function createConnection(options: {
   async function poll(mine: number): Promise<void> {
     for (let i = 0; i < 20 && mine === life; i++) {
       await catchUp(mine, false)
-      options.onLine('online')
       await pause(pollMs)
     }
   }
@@ -186,6 +184,7 @@ export function createConnection(options: {
         const url = await reach(mine)
         if (mine !== life) return
         failures = 0
+        options.onLine('online')
         neverOpened = (await listen(url)) ? 0 : neverOpened + 1
         if (neverOpened > 1) await poll(mine)
       } catch (error) {

@@ -1,6 +1,6 @@
 import { type ComponentChild, h } from 'preact'
 import type { Item, Note } from './activity.ts'
-import { type Mark, readMarkdown, safeLink } from './markdown.ts'
+import { type Mark, safeLink } from './markdown.ts'
 import { fill, type Words } from './words.ts'
 
 /** One bubble: who says it, the words, and for the customer's own what became of it. */
@@ -28,7 +28,7 @@ export function messageView(
         {name || words[from === 'customer' ? from : 'bot']}
       </span>
       <div class="bubble" dir="auto" title={new Date(item.at).toLocaleString()}>
-        {item.isPlain ? text : readMarkdown(text).map(show)}
+        {item.marks.map(show)}
         {/* Not loaded unasked: whoever has the picture would learn who reads. */}
         {picture && show({ tag: 'a', href: picture, children: [picture] })}
       </div>

@@ -81,7 +81,7 @@ const asItem = ({ id, text, at }: Pending): Item => ({
   from: 'customer',
   name: '',
   text,
-  isPlain: true,
+  marks: [text],
   at,
   clientId: id,
   actions: [],

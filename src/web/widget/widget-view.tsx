@@ -2,7 +2,7 @@ import type { Chat } from './chat.ts'
 import { composer } from './composer.tsx'
 import { chatIcon, closeIcon, icon } from './icons.tsx'
 import type { Settings } from './settings.ts'
-import { plain, readMarkdown } from './markdown.ts'
+import { plain } from './markdown.ts'
 import { holder } from './transcript.ts'
 import { transcriptView } from './transcript-view.tsx'
 import { fill, wordsFor } from './words.ts'
@@ -23,9 +23,9 @@ export function widgetView(chat: Chat, settings: Settings, draw: () => void) {
       aria-label={title}
     >
       <div class="hidden" role="log">
-        {state.news.map(({ key, name, text, isPlain }) => (
+        {state.news.map(({ key, name, marks }) => (
           <p key={key}>
-            {name || words.bot}: {isPlain ? text : plain(readMarkdown(text))}
+            {name || words.bot}: {plain(marks)}
           </p>
         ))}
       </div>

@@ -1,0 +1,57 @@
+import { actions } from '../actions/actions.ts'
+import type { Database } from '../crm/database.ts'
+import { record, startConversation } from '../crm/log.ts'
+import type { Stage } from '../training/play-conversation.ts'
+import type { ServingModel } from '../training/publish.ts'
+import { createTakeTurn } from '../turn.ts'
+
+/** The day on which test conversations are set, and on which the sample shop's records end. */
+export const stageDay = new Date('2026-11-20T10:00:00.000Z')
+
+/** Where test conversations are played: the turn that serves, on a store of the caller's. */
+export function setStage(db: Database, model: ServingModel): Stage {
+  const broken: unknown[] = []
+  const takeTurn = createTakeTurn({
+    db,
+    model: () => model,
+    actions,
+    now: () => stageDay,
+    report: (error) => broken.push(error),
+  })
+  return {
+    bot: model.bot,
+    start: (scene) => start(db, scene),
+    async takeTurn(message) {
+      const receipt = await takeTurn(message)
+      // What broke inside a turn reads better as itself than as the hand-over it led to.
+      if (broken.length > 0) throw broken.shift()
+      return receipt
+    },
+  }
+}
+
+/** What a scene's metadata may say of the customer: `channel`, `locale`, `customer` (signed in). */
+async function start(
+  db: Database,
+  { slots, metadata }: Parameters<Stage['start']>[0],
+): Promise<string> {
+  const word = (key: string, usual: string): string =>
+    typeof metadata[key] === 'string' ? metadata[key] : usual
+  const { id } = await startConversation(db, {
+    visitor: 'a-visitor',
+    channel: word('channel', 'test'),
+    language: word('locale', 'en'),
+  })
+  const at = stageDay.toISOString()
+  const customer = word('customer', '')
+  if (customer !== '') {
+    const events = [{ kind: 'identified', customer, how: 'signed' } as const]
+    await record(db, { conversation: id, events, at })
+  }
+  const steps = Object.entries(slots).map(([slot, value]) => ({ slot, value }))
+  if (steps.length > 0) {
+    const events = [{ kind: 'decided', steps, trace: { model: 'fixture' } } as const]
+    await record(db, { conversation: id, events, at })
+  }
+  return id
+}
