@@ -63,7 +63,7 @@ export const settingsTable = {
   SESSION_HOURS: {
     check: whole(1, 720),
     otherwise: '12',
-    for: 'after how many hours without use an agent signs in again',
+    for: 'how many hours after signing in an agent has to sign in again',
   },
   ALLOWED_ORIGINS: {
     check: origins(),

@@ -21,9 +21,14 @@ export const unlimited = {
 export type ParleyProcess = {
   readonly url: string
   readonly process: ChildProcess
+  /** What it has printed on stdout so far. */
+  readonly output: () => string
   /** Milliseconds from the start of the process to its readiness. */
   readonly readyAfterMs: number
 }
+
+/** A log at level info of a long run is not for the memory. */
+const mostOutput = 100_000
 
 /** Starts the real product as its own process and waits until it is ready. */
 export async function startParley(options: {
@@ -43,10 +48,14 @@ export async function startParley(options: {
     process.execPath,
     ['--import', 'tsx', ...(options.nodeArgs ?? []), 'src/main.ts'],
     {
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, PORT: String(port), DATA_DIR: options.dataDir, ...options.env },
     },
   )
+  let output = ''
+  child.stdout.on('data', (chunk: Buffer) => {
+    if (output.length < mostOutput) output += chunk.toString()
+  })
   child.stderr.on('data', (chunk: Buffer) => {
     errors.push(chunk.toString())
     if (errors.length > 50) errors.shift()
@@ -54,7 +63,9 @@ export async function startParley(options: {
   while (Date.now() - began < (options.timeoutMs ?? 120_000)) {
     if (child.exitCode !== null) throw new Error(`Parley did not start:\n${errors.join('')}`)
     const answer = await call('GET', `${url}/readyz`, { timeoutMs: 2_000 }).catch(() => null)
-    if (answer?.status === 200) return { url, process: child, readyAfterMs: Date.now() - began }
+    if (answer?.status === 200) {
+      return { url, process: child, output: () => output, readyAfterMs: Date.now() - began }
+    }
     await sleep(50)
   }
   child.kill('SIGKILL')

@@ -42,7 +42,7 @@ function afterOne(before: Conversation, event: Logged): Conversation {
         unread: Math.max(before.unread, 1),
       }
     case 'claimed':
-      return { ...now, heldBy: 'agent', agent: event.agent, waitingSince: null }
+      return { ...now, status: 'open', heldBy: 'agent', agent: event.agent, waitingSince: null }
     case 'given-back':
       return { ...now, ...nobodyAsked, heldBy: 'bot', agent: null }
     case 'resolved':

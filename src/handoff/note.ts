@@ -2,10 +2,14 @@ import type { Database } from '../crm/database.ts'
 import { record, type Receipt } from '../crm/log.ts'
 import type { AgentMessage } from './say.ts'
 
-/** Leaves a note that only the desk sees. Anybody at the desk may, whoever holds the conversation. */
+/**
+ * Leaves a note that only the desk sees. Anybody at the desk may, whoever holds the conversation.
+ * With a `clientId`, sent twice it is one note.
+ */
 export function note(
   db: Database,
-  { conversation, clientId, text, agent }: AgentMessage,
+  message: Omit<AgentMessage, 'clientId'> & { readonly clientId?: string },
 ): Promise<Receipt> {
-  return record(db, { conversation, events: [{ kind: 'noted', clientId, text, agent }] })
+  const { conversation, ...written } = message
+  return record(db, { conversation, events: [{ kind: 'noted', ...written }] })
 }

@@ -8,6 +8,9 @@ import { words } from './words.ts'
 type Message = Extract<DeskEvent, { kind: 'customer-said' }>
 type Decided = Extract<DeskEvent, { kind: 'decided' }>
 
+/** Less than this would be shown as 0. */
+const visible = 0.005
+
 /** The whole account: intents, words, training lines, entities, decisions, slots, records. */
 export function Why(props: {
   message: Message
@@ -16,20 +19,23 @@ export function Why(props: {
 }) {
   const w = words.value
   const { ranking, entities } = props.understanding
+  const likeliest = ranking
+    .slice(0, 5)
+    .filter(({ confidence }, n) => n === 0 || confidence >= visible)
   const decided = props.turn.filter((event): event is Decided => event.kind === 'decided')
   const said = props.turn.flatMap((event) =>
     event.kind === 'bot-said' && event.response ? [event] : [],
   )
   const steps = decided.flatMap(({ steps }) => steps)
   const trace = decided[0]?.trace
-  const forIt = trace?.words?.filter(([, push]) => push > 0) ?? []
-  const against = trace?.words?.filter(([, push]) => push < 0) ?? []
+  const forIt = trace?.words?.filter(([, push]) => push >= visible) ?? []
+  const against = trace?.words?.filter(([, push]) => push <= -visible) ?? []
   const reads = [...new Set(decided.flatMap(({ trace }) => trace.reads ?? []))]
   return (
     <dl class="why">
       <Row name={w.intents}>
         <ol class="why-ranking">
-          {ranking.slice(0, 5).map(({ name, confidence }) => (
+          {likeliest.map(({ name, confidence }) => (
             <li key={name}>
               <code>{name}</code>
               <Bar share={confidence} />

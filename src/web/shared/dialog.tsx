@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import './dialog.css'
 
 /** A screen over the page: the browser keeps the focus within it and hands it back at the end. */
@@ -10,24 +10,31 @@ export function Dialog(props: {
   children: ComponentChildren
 }) {
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
+  const isShown = useRef(false)
+  useLayoutEffect(() => {
+    const shown = dialog.current
+    shown?.showModal()
+    isShown.current = true
+    return () => {
+      isShown.current = false
+      // Closed while it is still in the page, or the focus would be lost with it.
+      shown?.close()
+    }
+  }, [])
+  const end = () => isShown.current && props.onClose()
   return (
     <dialog
       class="dialog"
       ref={dialog}
       aria-labelledby="dialog-title"
-      onClose={props.onClose}
-      onClick={(event) => event.target === dialog.current && props.onClose()}
+      onCancel={end}
+      onClose={end}
+      onClick={(event) => event.target === dialog.current && end()}
     >
       <div class="dialog-body">
         <header>
           <h2 id="dialog-title">{props.title}</h2>
-          <button
-            type="button"
-            class="button button-plain"
-            aria-label={props.close}
-            onClick={props.onClose}
-          >
+          <button type="button" class="button button-plain" aria-label={props.close} onClick={end}>
             ×
           </button>
         </header>
