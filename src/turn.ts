@@ -68,7 +68,7 @@ async function takeTurn(
     db,
     memory,
   )
-  const understanding = understand(message, nlu)
+  const understanding = understand({ ...message, now: at }, nlu)
 
   const isNewSession =
     before.heldBy === 'bot' && beginsSession(conversation.lastAt, at.toISOString(), bot)
@@ -114,7 +114,8 @@ async function takeTurn(
     if (before.heldBy !== 'bot') return null
     const from = isNewSession ? startSession(before, bot) : before
     const { tracker, steps } = hear(from, { text: message.text, understanding }, bot)
-    const reason = isStuck ? 'failed' : whyHandOver(tracker)
+    // Whether this message is understood is known only once it is decided on.
+    const reason = isStuck ? 'failed' : whyHandOver(tracker, { misunderstood: Infinity })
     if (reason) return { tracker, steps, says: [], changes: [], reads: [], handOver: { reason } }
     const turn = `${message.conversation}/${message.clientId}`
     const course = await converse(tracker, bot, {
@@ -125,7 +126,12 @@ async function takeTurn(
       actions,
       report,
     })
-    return { ...course, steps: [...steps, ...course.steps] }
+    const late = course.handOver ? null : whyHandOver(course.tracker)
+    return {
+      ...course,
+      steps: [...steps, ...course.steps],
+      ...(late ? { handOver: { reason: late } } : {}),
+    }
   }
 }
 

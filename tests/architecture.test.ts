@@ -3,7 +3,7 @@ import { dirname, join, normalize, relative } from 'node:path'
 import { expect, test } from 'vitest'
 
 const words = ['conversation', 'problem']
-const engines = ['better-sqlite3', 'pg', 'kysely']
+const engines = ['better-sqlite3', 'pg']
 
 /** Who may import whom: DESIGN's table. Parts are the folders and files directly under src/. */
 const allowed: Readonly<Record<string, readonly string[]>> = {

@@ -5,11 +5,14 @@ import { isIP } from 'node:net'
 import {
   CloudAdapter,
   ConfigurationBotFrameworkAuthentication,
+  TurnContext,
   type Activity,
-  type TurnContext,
+  type ConversationReference,
 } from 'botbuilder'
+import type { Logged } from '../conversation.ts'
 import { Problem } from '../problem.ts'
-import { type IncomingActivity, readActivity } from './activity.ts'
+import { activitiesFrom } from './activities-from.ts'
+import { type Account, type IncomingActivity, readActivity } from './activity.ts'
 import { type ParleyBot, prepare } from './bot.ts'
 
 export type Credentials = {
@@ -18,16 +21,20 @@ export type Credentials = {
   readonly tenant?: string | undefined
 }
 
+/** How to reach a customer outside of a turn. */
+export type Reference = Partial<ConversationReference>
+
 /** Where an activity belongs: the conversation of ours, begun when it is new. */
 export type FindConversation = (origin: {
   readonly id: string
   readonly channel: string
   readonly visitor: string
   readonly locale: string | undefined
+  readonly reference: Reference
 }) => Promise<void>
 
 export class BotFrameworkAdapter extends CloudAdapter {
-  private readonly isOpen: boolean
+  private readonly appId: string
   private readonly bot: ParleyBot
   private readonly findConversation: FindConversation
 
@@ -40,7 +47,7 @@ export class BotFrameworkAdapter extends CloudAdapter {
         MicrosoftAppType: credentials.tenant ? 'SingleTenant' : 'MultiTenant',
       }),
     )
-    this.isOpen = !credentials.appId
+    this.appId = credentials.appId ?? ''
     this.bot = bot
     this.findConversation = findConversation
     // Errors go to whoever posted the activity, instead of being printed here.
@@ -58,7 +65,7 @@ export class BotFrameworkAdapter extends CloudAdapter {
   ): Promise<{ readonly status: number; readonly body?: unknown }> {
     const incoming = readActivity(posted)
     const activity = posted as Activity
-    if (this.isOpen) checkLoopback(peer, activity.serviceUrl)
+    if (!this.appId) checkLoopback(peer, activity.serviceUrl)
     if (typeof activity.channelId !== 'string' || typeof activity.conversation?.id !== 'string') {
       throw new Problem(
         'invalid',
@@ -86,9 +93,23 @@ export class BotFrameworkAdapter extends CloudAdapter {
     const id = conversationIdOf(channelId, conversation.id)
     const visitor = from?.id ?? conversation.id
     const locale = incoming.locale ?? undefined
-    await this.findConversation({ id, channel: channelId, visitor, locale })
+    const reference = TurnContext.getConversationReference(context.activity)
+    await this.findConversation({ id, channel: channelId, visitor, locale, reference })
     prepare(context, incoming, { conversation: id, user: visitor })
     await this.bot.run(context)
+  }
+
+  /** Sends what an agent says, outside of any turn. */
+  async tell(reference: Reference, events: readonly Logged[], bot: Account): Promise<void> {
+    const sides = { visitor: reference.user?.id ?? '', bot }
+    const activities = activitiesFrom(events, sides).map(({ type, text, textFormat }) => ({
+      type,
+      text,
+      textFormat,
+    }))
+    await this.continueConversationAsync(this.appId, reference, async (context) => {
+      await context.sendActivities(activities as Partial<Activity>[])
+    })
   }
 }
 

@@ -60,9 +60,8 @@ export class ParleyBot extends ActivityHandler {
   private async take(context: TurnContext, message: CustomerMessage): Promise<void> {
     const taken = await this.parts.takeTurn(message)
     context.turnState.set(takenKey, taken)
-    // A channel that delivers a message again has had the answers already, and Direct Line's
-    // clients read them in the log.
-    if (taken.isRepeat || context.adapter instanceof DirectLineAdapter) return
+    // Direct Line's clients read the answers in the log.
+    if (context.adapter instanceof DirectLineAdapter) return
     const answers = taken.events.filter((event) => event.kind !== 'customer-said')
     const sides = { visitor: context.activity.from?.id ?? '', bot: this.parts.bot }
     await context.sendActivities(asFramework(activitiesFrom(answers, sides)))

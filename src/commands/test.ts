@@ -1,18 +1,11 @@
 import { join } from 'node:path'
-import { openDatabase } from '../crm/database.ts'
-import { loadSample } from '../crm/load-sample.ts'
-import { understand } from '../nlp/understand.ts'
 import { showProgress } from '../progress.ts'
 import { readSettings } from '../settings.ts'
-import { type Failure, playConversation } from '../training/play-conversation.ts'
-import { playStory } from '../training/play-story.ts'
+import type { Failure } from '../training/play-conversation.ts'
 import { readProject } from '../training/read-project.ts'
-import type { ServingModel } from '../training/publish.ts'
 import { trainProject } from '../training/train-project.ts'
 import type { Command } from './command.ts'
-import { setStage } from './stage.ts'
-
-const sample = join(import.meta.dirname, '../../data/sample')
+import { playTest } from './play-test.ts'
 
 export const test: Command = {
   usage: 'parley test [--project DIR] [--json]',
@@ -27,21 +20,19 @@ export const test: Command = {
       onProgress: progress.show,
     }).finally(progress.end)
     const { project } = await readProject(dir)
+    const total = project.tests.length
 
     const failures: (Failure & { readonly name: string })[] = []
     let failed = 0
     for (const [done, played] of project.tests.entries()) {
-      progress.show({ stage: 'conversations', done, total: project.tests.length })
-      const found =
-        played.kind === 'story'
-          ? playStory(played, model.bot, (message) => understand(message, model.nlu))
-          : await playOnFreshStore(played, model)
+      progress.show({ stage: 'conversations', done, total })
+      const found = await playTest(played, model)
       if (found.length > 0) failed++
       failures.push(...found.map((failure) => ({ name: played.name, ...failure })))
     }
     progress.end()
 
-    const passed = project.tests.length - failed
+    const passed = total - failed
     if (json) console.log(JSON.stringify({ passed, failed, skipped: 0, failures }))
     else {
       for (const { name, source, after, expected, got } of failures) {
@@ -52,18 +43,4 @@ export const test: Command = {
     }
     return failed > 0 ? 1 : 0
   },
-}
-
-/** What one conversation changed must not be there for the next. */
-async function playOnFreshStore(
-  played: Parameters<typeof playConversation>[0],
-  model: ServingModel,
-): Promise<Failure[]> {
-  const db = await openDatabase('sqlite::memory:')
-  try {
-    await loadSample(db, sample)
-    return await playConversation(played, setStage(db, model))
-  } finally {
-    await db.close()
-  }
 }

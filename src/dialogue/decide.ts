@@ -134,6 +134,6 @@ function decideByFallback(
   }
   const isInForm = tracker.loop !== null && own(bot.forms, tracker.loop) !== undefined
   // The message is plain, it only does not answer the question: the question is asked again.
-  if (isInForm && !message.doubt) return { action: tracker.loop!, by: 'fallback' }
+  if (isInForm && !message.doubt) return { action: tracker.loop, by: 'fallback' }
   return { action: bot.fallback.action, by: 'fallback' }
 }

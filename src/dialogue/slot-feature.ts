@@ -13,13 +13,16 @@ export function slotFeature(slot: string, value: Json | undefined, bot: Bot): st
     case 'list':
       return 'set'
     case 'bool':
-      return String(value === true || /^(true|yes|1)$/i.test(String(value)))
+      return String(/^(true|yes|1)$/i.test(plain(value)))
     case 'categorical':
-      return `is ${String(value).toLowerCase()}`
+      return `is ${plain(value).toLowerCase()}`
     default:
-      return `is ${typeof value === 'string' ? value : JSON.stringify(value)}`
+      return `is ${plain(value)}`
   }
 }
+
+const plain = (value: Json | undefined): string =>
+  typeof value === 'string' ? value : JSON.stringify(value)
 
 /** What the slot must look like for the test to hold. */
 export function wantedFeature(test: SlotTest, bot: Bot): string {

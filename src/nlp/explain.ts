@@ -24,8 +24,11 @@ export type Explanation = {
   readonly nearest: readonly (Source & { readonly text: string })[]
 }
 
-/** Messages of more tokens are explained by their nearest lines alone. */
-const LONGEST = 80
+/** Messages of more tokens or pieces are explained by their nearest lines alone. */
+const MOST_TOKENS = 80
+const MOST_PIECES = 2000
+/** The intents that words are weighed between. */
+const RIVALS = 5
 const MOST_WORDS = 12
 const NEAREST = 3
 
@@ -35,8 +38,9 @@ export function explain(text: string, model: NluModel): Explanation {
   if (net.outputs === 0 || tokens.length === 0) return { words: [], nearest: [] }
   const hashed = hashFeatures(tokens)
   const h = hiddenOf(weighFeatures(hashed, space), net)
-  const ranking = best(logitsOf(net, h), 10)
-  const pushes = tokens.length > LONGEST ? [] : occlude(tokens, hashed, space, net, ranking)
+  const ranking = best(logitsOf(net, h), RIVALS)
+  const isLong = tokens.length > MOST_TOKENS || hashed.pieceCount > MOST_PIECES
+  const pushes = isLong ? [] : occlude(tokens, hashed, space, net, ranking)
   return {
     words: strongest(text, tokens, pushes),
     nearest: nearestLines(h, model, ranking.slice(0, 3)),

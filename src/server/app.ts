@@ -19,6 +19,7 @@ import { createRateLimits } from './rate-limits.ts'
 import { requestLogger } from './request-log.ts'
 import { addRoutes } from './routes.ts'
 import { readSecrets } from './secrets.ts'
+import { studioRoutes } from './studio-routes.ts'
 import { ipOf, refuseUpgrade, streamUpgrade } from './upgrades.ts'
 
 /** Sockets are asked to leave and get this long to do so. */
@@ -64,7 +65,7 @@ export function createServer(parley: Parley): Server {
       next()
     },
     desk: deskRoutes(parley),
-    studio: express.Router(),
+    studio: studioRoutes(parley),
   })
   app.use(answerWithProblem(log))
 
@@ -98,11 +99,15 @@ export function createServer(parley: Parley): Server {
   server.once('drain', () => {
     isOpen = false
     streams.close()
+    void turns().then(({ relay }) => relay.stop(), ignore)
     // Who has not left by then is not going to.
     setTimeout(() => upgraded.forEach((socket) => socket.destroy()), LEAVING_MS).unref()
   })
   return server
 }
+
+/** That the bot could not be loaded was logged when it happened. */
+function ignore(): void {}
 
 function urlOf({ url = '/' }: IncomingMessage): URL {
   if (!URL.canParse(url, 'http://server')) throw notFound()

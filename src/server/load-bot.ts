@@ -1,7 +1,9 @@
 import type { Account } from '../channels/activity.ts'
 import type { BotFrameworkAdapter } from '../channels/bot-framework.ts'
 import type { DirectLineAdapter, ParleyBot } from '../channels/bot.ts'
+import { findConversation } from '../crm/conversations.ts'
 import { startConversation } from '../crm/log.ts'
+import { type AgentRelay, createAgentRelay } from './agent-relay.ts'
 import { languageOf } from './language-of.ts'
 import { announceTyping } from './live.ts'
 import type { Parley } from './parley.ts'
@@ -10,6 +12,7 @@ export type LoadedBot = {
   readonly bot: ParleyBot
   readonly adapter: DirectLineAdapter
   readonly framework: BotFrameworkAdapter
+  readonly relay: AgentRelay
 }
 
 /** botbuilder takes half a second to load: so it does while the server already listens. */
@@ -21,7 +24,7 @@ export function botLoader(parley: Parley, account: Account): () => Promise<Loade
 async function loadBot(parley: Parley, account: Account): Promise<LoadedBot> {
   const { DirectLineAdapter, ParleyBot } = await import('../channels/bot.ts')
   const { BotFrameworkAdapter } = await import('../channels/bot-framework.ts')
-  const { settings, takeTurn, db } = parley
+  const { settings, takeTurn, db, log } = parley
   const bot = new ParleyBot({
     takeTurn,
     announceTyping: (conversation) => announceTyping(conversation, { side: 'customer' }),
@@ -32,8 +35,16 @@ async function loadBot(parley: Parley, account: Account): Promise<LoadedBot> {
     password: settings.BOT_APP_PASSWORD,
     tenant: settings.BOT_TENANT,
   }
-  const framework = new BotFrameworkAdapter(credentials, bot, async ({ locale, ...origin }) => {
-    await startConversation(db, { ...origin, language: languageOf(locale) })
+  const framework = new BotFrameworkAdapter(credentials, bot, async (origin) => {
+    const { id, channel, visitor, locale, reference } = origin
+    await startConversation(db, { id, channel, visitor, language: languageOf(locale) })
+    const conversation = await findConversation(db, id)
+    relay.reached(id, reference, conversation?.lastSeq ?? 0)
   })
-  return { bot, adapter: new DirectLineAdapter(), framework }
+  const relay = createAgentRelay(
+    db,
+    (reference, events) => framework.tell(reference, events, account),
+    (error) => log?.error({ err: error }, 'What an agent said could not be sent to its channel.'),
+  )
+  return { bot, adapter: new DirectLineAdapter(), framework, relay }
 }

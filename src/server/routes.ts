@@ -1,6 +1,6 @@
 /** Every route of the server, on one page. WebSockets are in `app.ts`. */
 
-import express, { type Express } from 'express'
+import type { Express, RequestHandler, Router } from 'express'
 import { crossOrigin } from './cross-origin.ts'
 import type { directLineHandlers } from './direct-line-handlers.ts'
 import type { healthHandlers } from './health.ts'
@@ -12,10 +12,10 @@ import { assets, page, widgetScript } from './web-files.ts'
 export type Handlers = {
   readonly direct: ReturnType<typeof directLineHandlers>
   readonly health: ReturnType<typeof healthHandlers>
-  readonly botFramework: express.RequestHandler
-  readonly countRequest: express.RequestHandler
-  readonly desk: express.Router
-  readonly studio: express.Router
+  readonly botFramework: RequestHandler
+  readonly countRequest: RequestHandler
+  readonly desk: Router
+  readonly studio: Router
 }
 
 export function addRoutes(app: Express, handlers: Handlers): void {

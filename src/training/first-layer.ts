@@ -33,10 +33,15 @@ type Kept = {
   readonly before: Int32Array
 }
 
-export function startLayer(hidden: number, random: Random): Layer {
+/** E ~ N(0, 0.02²) in the rows that some example has (`seen` 1), else 0. */
+export function startLayer(hidden: number, random: Random, seen?: Uint8Array): Layer {
   const size = FEATURE_ROWS * hidden
   const e = new Float32Array(size)
-  for (let i = 0; i < size; i++) e[i] = random.normal() * 0.02
+  for (let row = 0; row < FEATURE_ROWS; row++) {
+    if (seen && seen[row] === 0) continue
+    const end = (row + 1) * hidden
+    for (let i = row * hidden; i < end; i++) e[i] = random.normal() * 0.02
+  }
   return {
     hidden,
     e,

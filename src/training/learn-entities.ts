@@ -13,16 +13,14 @@ export type EntityNames = {
 
 export function learnEntities(data: NluData, names?: EntityNames): EntityData {
   const seen = seenValues(data.examples)
-  // Rasa uses a regex or lookup whose name is no entity as a feature; here it has no use.
-  const isEntity = (name: string) =>
-    names === undefined || names.all.includes(name) || seen.entities.has(name)
+  const isEntity = entityTest(data, names)
   const patterns = data.regexes.filter(({ name }) => isEntity(name))
   const lookups = data.lookups.filter(({ name }) => isEntity(name))
   const values = [
     ...lookups.flatMap(({ name, values: listed }) =>
       listed.map((value) => ({ entity: name, text: value, value })),
     ),
-    ...seen.values,
+    ...seen,
   ]
   const given = new Set([...patterns, ...lookups].map(({ name }) => name))
   return {
@@ -32,6 +30,14 @@ export function learnEntities(data: NluData, names?: EntityNames): EntityData {
     names: renamed(names?.all ?? []),
     wanted: wantedKinds((names?.wanted ?? []).filter((name) => !given.has(name))),
   }
+}
+
+/** Rasa uses a regex or lookup whose name is no entity as a feature; here it has no use. */
+export function entityTest(data: NluData, names?: EntityNames): (name: string) => boolean {
+  if (names === undefined) return () => true
+  const known = new Set(names.all)
+  for (const { entities } of data.examples) for (const { entity } of entities) known.add(entity)
+  return (name) => known.has(name)
 }
 
 /** A synonym of a known value is found where the value would be. */

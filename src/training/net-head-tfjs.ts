@@ -24,7 +24,7 @@ export async function tfjsHead(): Promise<MakeHead> {
           const right = tf.tensor2d(wanted.subarray(0, size * outputs), [size, outputs])
           const lossOf = tf.valueAndGrads((sums, weights, bias) => {
             const h = sums.mul(sums.mul(1.702).sigmoid()).mul(kept)
-            const logits = tf.matMul(h, weights, false, true).add(bias!)
+            const logits = tf.matMul(h, weights, false, true).add(bias)
             return tf.logSoftmax(logits).mul(right).sum().div(-size)
           })
           const sums = tf.tensor2d(z.subarray(0, size * hidden), shape)

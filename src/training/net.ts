@@ -65,7 +65,8 @@ export async function trainNet(
   const { hidden, epochs, batch, seed } = settings
   const { rows, labels, outputs } = examples
   const random = startRandom(seed)
-  const layer = startLayer(hidden, random)
+  const seen = seenRows(rows)
+  const layer = startLayer(hidden, random, seen)
   const out = new Float32Array(outputs * hidden)
   for (let i = 0; i < out.length; i++) out[i] = (random.normal() * 0.5) / Math.sqrt(hidden)
   const head = makeHead({ ...settings, outputs, out })
@@ -94,7 +95,7 @@ export async function trainNet(
   return {
     hidden,
     outputs,
-    ...quantise(layer.e, hidden, seenRows(rows)),
+    ...quantise(layer.e, hidden, seen),
     bias: layer.b,
     out: weights,
     outBias,
@@ -106,7 +107,7 @@ function fillMask(mask: Float32Array, length: number, dropout: number, random: R
   for (let i = 0; i < length; i++) mask[i] = random.uniform() < dropout ? 0 : scale
 }
 
-/** Rows that no example has keep their first, meaningless values: they are left out. */
+/** The feature rows that some example has: the others could learn nothing. */
 function seenRows(rows: Rows): Uint8Array {
   const seen = new Uint8Array(FEATURE_ROWS)
   for (const row of rows.features) seen[row] = 1

@@ -6,10 +6,14 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  readdirSync,
   renameSync,
+  rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { threadId } from 'node:worker_threads'
 import type { Bot } from '../dialogue/bot.ts'
 import { type NluModel, decodeNlu, encodeNlu } from '../nlp/model.ts'
 import { readSections, writeSections } from '../nlp/sections.ts'
@@ -87,6 +91,19 @@ export function publish(models: string, model: ServingModel): void {
   mkdirSync(models, { recursive: true })
   writeWhole(modelPath(models, model.hash), encodeModel(model))
   makeCurrent(models, model.hash)
+  removeOldest(models)
+}
+
+/** As many models are kept, to go back to. */
+const KEPT = 10
+
+function removeOldest(models: string): void {
+  const current = currentHash(models)
+  const aged = readdirSync(models)
+    .filter((name) => name.endsWith('.parley') && name !== `${current}.parley`)
+    .map((name) => ({ path: join(models, name), age: statSync(join(models, name)).mtimeMs }))
+    .sort((a, b) => b.age - a.age)
+  for (const { path } of aged.slice(KEPT - 1)) rmSync(path, { force: true })
 }
 
 /** Makes a model that lies in the folder the one that serves. */
@@ -99,7 +116,7 @@ export function modelPath(models: string, hash: string): string {
 }
 
 function writeWhole(path: string, content: Uint8Array | string): void {
-  const temporary = `${path}.${process.pid}.tmp`
+  const temporary = `${path}.${process.pid}-${threadId}.tmp`
   const file = openSync(temporary, 'w')
   try {
     writeFileSync(file, content)

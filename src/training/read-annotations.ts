@@ -91,13 +91,16 @@ function marksOf(
     }
     entities.push({
       entity,
-      ...(value === undefined || value === null ? {} : { value: String(value as string) }),
+      ...(value === undefined || value === null ? {} : { value: plain(value) }),
       ...(typeof role === 'string' ? { role } : {}),
-      ...(group === undefined || group === null ? {} : { group: String(group as string) }),
+      ...(group === undefined || group === null ? {} : { group: plain(group) }),
     })
   }
   return { entities, end }
 }
+
+const plain = (value: unknown): string =>
+  typeof value === 'string' ? value : JSON.stringify(value)
 
 function parse(json: string): unknown {
   try {

@@ -18,16 +18,11 @@ type Seen = {
   isSame: boolean
 }
 
-export function seenValues(examples: readonly Example[]): {
-  values: PhraseData[]
-  entities: Set<string>
-} {
+export function seenValues(examples: readonly Example[]): PhraseData[] {
   const tree: WordTree<Seen> = emptyTree()
-  const entities = new Set<string>()
   const all: Seen[] = []
   for (const { text, entities: annotations } of examples) {
     for (const annotation of annotations) {
-      entities.add(annotation.entity)
       const written = text.slice(annotation.start, annotation.end)
       const tokens = tokenise(written)
       if (!isRecognisable(written, tokens)) continue
@@ -37,10 +32,9 @@ export function seenValues(examples: readonly Example[]): {
     }
   }
   countWritten(examples, tree)
-  const values = all
+  return all
     .filter(({ annotated, written }) => annotated >= OFTEN_ENOUGH * written)
     .map(({ first, isSame }) => (isSame ? first : withoutRole(first)))
-  return { values, entities }
 }
 
 // Numbers and addresses of any kind are for patterns: their words alone mean nothing.

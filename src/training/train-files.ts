@@ -1,11 +1,10 @@
 /** Reads a project, trains it and publishes the model: the whole of what the worker does. */
-import { type SlotMapping } from '../dialogue/bot.ts'
 import { Problem } from '../problem.ts'
+import { entityNames } from './entity-names.ts'
 import type { TrainingReport } from './evaluate.ts'
-import type { EntityNames } from './learn-entities.ts'
 import type { MakeHead } from './net-head.ts'
 import { hashProject } from './project-hash.ts'
-import type { Example, Finding, Project } from './project.ts'
+import type { Example, Finding } from './project.ts'
 import { publish } from './publish.ts'
 import { readProject } from './read-project.ts'
 import { type Progress, trainAndJudge } from './train-nlu.ts'
@@ -67,14 +66,6 @@ function refuseErrors(findings: readonly Finding[]): void {
     'TrainingFilesBroken',
     `The training files cannot be used:\n${lines.join('\n')}`,
   )
-}
-
-function entityNames({ bot }: Project): EntityNames {
-  const mappings = Object.values(bot.slots).flatMap((slot): readonly SlotMapping[] => slot.mappings)
-  const wanted = mappings.flatMap(({ type, entity }) =>
-    type === 'from_entity' && entity !== undefined ? [entity] : [],
-  )
-  return { all: Object.keys(bot.entities), wanted: [...new Set(wanted)] }
 }
 
 function countIntents(examples: readonly Example[]): TrainingReport['intents'] {

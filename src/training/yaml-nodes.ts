@@ -126,8 +126,9 @@ export const isEmpty = (node: unknown): boolean =>
 /** A scalar as the text it was written as (`yes`, `3.10`); null for lists, maps and nothing. */
 export function textOf(node: unknown): string | null {
   if (!isScalar(node) || node.value === null || node.value === undefined) return null
-  const { source, value } = node as Scalar
-  return typeof value === 'string' ? value : (source ?? String(value))
+  const { source, value } = node
+  if (typeof value === 'string') return value
+  return source ?? JSON.stringify(value) ?? null
 }
 
 const deepestJson = 50
@@ -148,7 +149,7 @@ export function jsonOf(node: unknown, file: YamlFile, depth = 0): Json {
 function scalarJson({ value, source }: Scalar): Json {
   if (typeof value === 'number') return Number.isFinite(value) ? value : (source ?? null)
   if (typeof value === 'string' || typeof value === 'boolean') return value
-  return value === null || value === undefined ? null : String(value)
+  return typeof value === 'bigint' ? String(value) : null
 }
 
 /** Tells of keys that nothing reads, with the likeliest spelling. */

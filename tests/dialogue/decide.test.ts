@@ -285,6 +285,25 @@ stories:
     expect(bot.responses['utter_verbatim: Pong']![0]!.text).toBe('Pong')
   })
 
+  test('that differ only long ago are told apart, and recent ones need no more', () => {
+    const middle = Array.from({ length: 5 }, () => '{intent: same}, {action: utter_same}').join(
+      ', ',
+    )
+    const bot = botOf(`
+intents: [a, b, same, end]
+responses: {utter_same: [{text: S}], utter_a: [{text: A}], utter_b: [{text: B}]}
+stories:
+- story: a
+  steps: [{intent: a}, {action: utter_a}, ${middle}, {intent: end}, {action: utter_a}]
+- story: b
+  steps: [{intent: b}, {action: utter_b}, ${middle}, {intent: end}, {action: utter_b}]
+`)
+    const fresh = startTracker('c', bot)
+    const same = Array.from({ length: 5 }, () => 'same')
+    expect(talk(fresh, ['a', ...same, 'end'], bot).did.at(-1)).toEqual(['utter_a'])
+    expect(talk(fresh, ['b', ...same, 'end'], bot).did.at(-1)).toEqual(['utter_b'])
+  })
+
   test('or: either intent leads on', () => {
     const bot = botOf(`
 intents: [a, b]

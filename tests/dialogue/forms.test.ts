@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../../src/conversation.ts'
+import { follow } from '../../src/dialogue/follow.ts'
 import { advanceForm, formCandidates } from '../../src/dialogue/forms.ts'
 import { hear } from '../../src/dialogue/hear.ts'
 import { startTracker } from '../../src/dialogue/track.ts'
@@ -206,6 +207,38 @@ describe('a form', () => {
     expect(after).toMatchObject({ loop: null, slots: { requested_slot: null } })
   })
 
+  test('has what is known already checked when it begins', () => {
+    const { tracker } = talk(start, [to], bot)
+    const entered = follow(turn(tracker, 'chat', bot).tracker, [{ loop: 'trip_form' }], bot)
+    expect(formCandidates(entered, bot)).toEqual({ to_city: 'Oslo' })
+    const later = turn(turn(tracker, 'book', bot).tracker, 'inform', bot).tracker
+    expect(formCandidates(later, bot)).toEqual({})
+  })
+
+  test('may be spelt out in a story with any number of answers', () => {
+    const spelt = botOf(`
+intents: [book, inform]
+entities: [city, size]
+slots:
+  city: {type: text, mappings: [{type: from_entity, entity: city}]}
+  size: {type: text, mappings: [{type: from_entity, entity: size}]}
+forms: {a_form: {required_slots: [city, size]}}
+responses: {utter_ask_city: [{text: City?}], utter_ask_size: [{text: Size?}]}
+actions: [action_done]
+stories:
+- story: answer after answer
+  steps: [{intent: book}, {action: a_form}, {active_loop: a_form}, {intent: inform}, {action: a_form}, {active_loop: null}, {action: action_done}]
+`)
+    const city: Said = { intent: 'inform', entities: { city: 'Rome' } }
+    const size: Said = { intent: 'inform', entities: { size: 'L' } }
+    const fresh = startTracker('c', spelt)
+    const done = ['a_form', 'action_done']
+    expect(talk(fresh, ['book', city, size], spelt).did.at(-1)).toEqual(done)
+    const { intent } = size
+    const both = { intent, entities: { ...city.entities, ...size.entities } }
+    expect(talk(fresh, ['book', both], spelt).did.at(-1)).toEqual(done)
+  })
+
   test('begun again in the same turn does not hear the same message twice', () => {
     const asked = talk(start, ['book'], bot).tracker
     const again = turn(asked, from, bot).tracker
@@ -218,6 +251,27 @@ describe('a form', () => {
     }
     expect(formCandidates(emptied, bot)).toEqual({})
   })
+})
+
+test('a story that waits for an answer of its own keeps the form waiting', () => {
+  const switching = botOf(`
+intents: [book, greet, affirm, deny]
+slots: {city: {type: text, mappings: [{type: custom}]}, size: {type: text, mappings: [{type: from_text, not_intent: [greet, affirm, deny], conditions: [{active_loop: a_form, requested_slot: size}]}]}}
+forms: {a_form: {required_slots: [size]}}
+responses: {utter_ask_size: [{text: Size?}], utter_really: [{text: Really?}], utter_ok: [{text: OK}]}
+rules:
+- rule: book
+  steps: [{intent: book}, {action: a_form}, {active_loop: a_form}]
+stories:
+- story: asked back
+  steps: [{intent: book}, {action: a_form}, {active_loop: a_form}, {intent: greet}, {action: utter_really}, {intent: deny}, {action: utter_ok}, {action: a_form}, {active_loop: null}]
+`)
+  const { did } = talk(startTracker('c', switching), ['book', 'greet', 'deny'], switching)
+  expect(did).toEqual([
+    ['a_form: utter_ask_size'],
+    ['utter_really'],
+    ['utter_ok', 'a_form: utter_ask_size'],
+  ])
 })
 
 describe('advanceForm', () => {

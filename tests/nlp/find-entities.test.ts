@@ -25,6 +25,8 @@ const shop: Partial<EntityData> = {
   phrases: [
     { entity: 'product', text: 'lamp', value: 'lamp' },
     { entity: 'product', text: 'Desk Lamp', value: 'Desk Lamp' },
+    { entity: 'product', text: 'vase', value: 'vase' },
+    { entity: 'product', text: 'shelf', value: 'shelf' },
     { entity: 'product', text: '台灯', value: '台灯' },
     { entity: 'product', text: 'C++ mug', value: 'C++ mug' },
     { entity: 'product', text: '.NET mug', value: '.NET mug' },
@@ -50,6 +52,8 @@ describe("the team's own", () => {
     ],
     ['the longest: a desk  lamp', [['product', 'desk  lamp', 'Desk Lamp']]],
     ['two lamps', [['product', 'lamps', 'lamp']]],
+    ['two vases', [['product', 'vases', 'vase']]],
+    ['two shelves', [['product', 'shelves', 'shelf']]],
     ['clamp and lampshade', []],
     ['我想买台灯和别的', [['product', '台灯', 'Desk Lamp']]],
     ['𠮷野家的台灯', [['product', '台灯', 'Desk Lamp']]],

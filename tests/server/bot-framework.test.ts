@@ -4,6 +4,9 @@ import { networkInterfaces } from 'node:os'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { conversationIdOf } from '../../src/channels/bot-framework.ts'
 import { findConversation } from '../../src/crm/conversations.ts'
+import { claim } from '../../src/handoff/claim.ts'
+import { note } from '../../src/handoff/note.ts'
+import { say as answer } from '../../src/handoff/say.ts'
 import { readLog } from '../../src/crm/log.ts'
 import { call } from './call.ts'
 import { serve, type Served } from './serve.ts'
@@ -64,7 +67,7 @@ describe('a Bot Framework channel', () => {
     expect(sent[0]?.url).toBe(`/v3/conversations/room%201/activities/${body.id}`)
     expect(sent[0]?.body).toMatchObject({
       type: 'message',
-      text: 'You said: hello',
+      text: 'Heard: hello',
       replyToId: body.id,
       conversation: { id: 'room 1' },
       recipient: { id: 'user' },
@@ -96,7 +99,28 @@ describe('a Bot Framework channel', () => {
     await post(body)
     await post({ ...body, id: 'another' })
     await post({ ...body, membersAdded: [{ id: 'bot' }], conversation: { id: 'room 4' } })
-    expect(sent.map(({ body }) => body['text'])).toEqual(['You said: /greet'])
+    expect(sent.map(({ body }) => body['text'])).toEqual(['Heard: /greet'])
+  })
+
+  test('gets what an agent says, once', async () => {
+    const room = { conversation: { id: 'room 6' } }
+    await post(activity(room))
+    const conversation = conversationIdOf('emulator', 'room 6')
+    const agent = { id: 'nadia', name: 'Nadia' }
+    await claim(served.db, conversation, agent)
+    await note(served.db, { conversation, clientId: 'n', text: 'canary', agent })
+    await answer(served.db, { conversation, clientId: 'x', text: 'Here I am', agent })
+    await answer(served.db, { conversation, clientId: 'x', text: 'Here I am', agent })
+    await expect.poll(() => sent.length).toBe(2)
+    await post(activity(room))
+    await answer(served.db, { conversation, clientId: 'y', text: 'Still here', agent })
+    await expect.poll(() => sent.length).toBe(4)
+    expect(sent.map(({ body }) => body['text'])).toEqual([
+      'Heard: hello',
+      'Here I am',
+      'Heard: hello',
+      'Still here',
+    ])
   })
 
   test('gets buttons that send their payload', async () => {

@@ -80,7 +80,7 @@ async function reconnect(started: Started, watermark?: string): Promise<string> 
   return (json as { streamUrl: string }).streamUrl
 }
 
-const four = ['one', 'You said: one', 'two', 'You said: two']
+const four = ['one', 'Heard: one', 'two', 'Heard: two']
 
 describe('a stream', () => {
   test('brings each message once and in order, with the watermark that follows it', async () => {
@@ -105,9 +105,9 @@ describe('a stream', () => {
     await whole.until(() => whole.texts().length >= 4)
     await part.until(() => part.texts().length >= 2)
     await say(served.url, started, 'three')
-    const three = ['three', 'You said: three']
+    const three = ['three', 'Heard: three']
     for (const stream of [whole, part, news]) {
-      await stream.until(() => stream.texts().includes('You said: three'))
+      await stream.until(() => stream.texts().includes('Heard: three'))
     }
     expect(whole.texts()).toEqual([...four, ...three])
     expect(part.texts()).toEqual([...four.slice(2), ...three])
@@ -132,7 +132,7 @@ describe('a stream', () => {
       watermark = frames.at(-1)?.watermark ?? watermark
     }
     await sending
-    expect(seen).toEqual(all.flatMap((text) => [text, `You said: ${text}`]))
+    expect(seen).toEqual(all.flatMap((text) => [text, `Heard: ${text}`]))
   })
 
   test('stays open in every tab, and all see the same', async () => {
@@ -156,7 +156,7 @@ describe('a stream', () => {
     const message = { conversation: started.id, clientId: 'x', text: 'Here I am', agent }
     await answer(served.db, message)
     await stream.until(() => stream.texts().includes('Here I am'))
-    expect(stream.texts()).toEqual(['one', 'You said: one', undefined, 'Here I am'])
+    expect(stream.texts()).toEqual(['one', 'Heard: one', undefined, 'Here I am'])
     await stream.close()
   })
 

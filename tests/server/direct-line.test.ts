@@ -394,9 +394,9 @@ describe('a conversation over Direct Line', () => {
     const { activities, watermark } = await read(served.url, started, '0')
     expect(activities.map(({ text }) => text)).toEqual([
       'hello',
-      'You said: hello',
+      'Heard: hello',
       'again',
-      'You said: again',
+      'Heard: again',
     ])
     expect(activities[0]).toMatchObject({ ...(first.json as object), channelData })
     expect(activities[0]?.from.id).toMatch(/^dl_/)
@@ -455,6 +455,16 @@ describe('a conversation over Direct Line', () => {
     expect((await from('https://evil.test')).status).toBe(403)
   })
 
+  test('a client that joins is greeted, once, and sees no message that nobody wrote', async () => {
+    const started = await visit(served.url)
+    const join = { type: 'event', name: 'webchat/join', from: { id: 'me' } }
+    for (let i = 0; i < 2; i++) {
+      await call(served.url, 'POST', activitiesOf(started), { token: started.token, body: join })
+    }
+    const { activities } = await read(served.url, started)
+    expect(activities.map(({ text }) => text)).toEqual(['Heard: /greet'])
+  })
+
   test('by the secret the client says who writes', async () => {
     const begun = await call(served.url, 'POST', `${base}/conversations`, { token: secret })
     const { conversationId: id } = begun.json as { conversationId: string }
@@ -485,7 +495,7 @@ describe('a conversation over Direct Line', () => {
   })
 
   test('a bot that fails is a rejected activity, without a word of why', async () => {
-    const failing = await serve({}, () => Promise.reject(new Error('canary in the code')))
+    const failing = await serve({}, () => () => Promise.reject(new Error('canary in the code')))
     const started = await visit(failing.url)
     const answer = await say(failing.url, started, 'hello')
     expect(answer.status).toBe(502)

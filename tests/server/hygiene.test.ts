@@ -1,12 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { connect } from 'node:net'
+import { connect, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import express from 'express'
 import * as fc from 'fast-check'
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { Problem } from '../../src/problem.ts'
+import { answerWithProblem } from '../../src/server/answer-with-problem.ts'
 import { readSecrets } from '../../src/server/secrets.ts'
 import { networkOf } from '../../src/server/network-of.ts'
 import { readSettings } from '../../src/settings.ts'
@@ -269,9 +271,9 @@ describe('the log', () => {
     const log = pino({ level: 'trace' }, { write: (line: string) => lines.push(line) })
     const logging = await serve(
       {},
-      (db, message) => {
+      (db) => async (message) => {
         if (message.text.includes('bug')) throw new Error('a bug of ours')
-        return echo(db, message)
+        return echo(db)(message)
       },
       log,
     )
@@ -281,6 +283,8 @@ describe('the log', () => {
     await say(logging.url, started, 'a canary')
     await say(logging.url, started, 'canary bug')
     await say(logging.url, started, 'canary'.repeat(1_000))
+    // A socket's address that is fetched as a page.
+    await call(logging.url, 'GET', new URL(started.streamUrl).pathname + '?t=canary-token')
     await logging.close()
     const all = lines.join('')
     expect(all).toContain('a bug of ours')
@@ -289,6 +293,26 @@ describe('the log', () => {
     expect(all).not.toContain('canary')
     expect(all).not.toContain(started.token)
     expect(all).not.toContain('t=')
+  })
+})
+
+describe('a bug of ours', () => {
+  test('is logged once and tells whoever asked nothing of itself', async () => {
+    const lines: string[] = []
+    const app = express()
+    app.get('/', () => {
+      throw new TypeError('canary is not a function')
+    })
+    app.use(answerWithProblem(pino({}, { write: (line: string) => lines.push(line) })))
+    const server = app.listen(0)
+    const { port } = server.address() as AddressInfo
+    const answer = await call(`http://127.0.0.1:${port}`, 'GET', '/')
+    server.close()
+    expect([answer.status, answer.json]).toEqual([
+      500,
+      { error: { code: 'SomethingWentWrong', message: expect.not.stringContaining('canary') } },
+    ])
+    expect(lines.filter((line) => line.includes('canary is not a function'))).toHaveLength(1)
   })
 })
 
@@ -302,7 +326,7 @@ describe('the health of the server', () => {
 
   test('a store that cannot be written is not ready, and 503 to a customer', async () => {
     const full = new Problem('unavailable', 'StoreUnavailable', 'full', { retryAfter: 2 })
-    const failing = await serve({}, () => Promise.reject(full))
+    const failing = await serve({}, () => () => Promise.reject(full))
     const started = await visit(failing.url)
     const answer = await say(failing.url, started, 'x')
     expect([answer.status, answer.headers['retry-after']]).toEqual([503, '2'])
@@ -313,9 +337,9 @@ describe('the health of the server', () => {
 describe('the end of the server', () => {
   test('waits for the message under way, and sends the sockets home with 1012', async () => {
     let finish: () => void = unset
-    const ending = await serve({}, async (db, message) => {
+    const ending = await serve({}, (db) => async (message) => {
       await new Promise<void>((resolve) => (finish = resolve))
-      return echo(db, message)
+      return echo(db)(message)
     })
     const started = await visit(ending.url)
     const socket = new WebSocket(started.streamUrl)

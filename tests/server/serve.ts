@@ -26,7 +26,7 @@ export type Served = {
 /** The whole server on a free port, its store in memory, with a bot that only echoes. */
 export async function serve(
   env: Readonly<Record<string, string>> = {},
-  turn: (db: Database, message: CustomerMessage) => Promise<Receipt> = echo,
+  turnsOf: (db: Database) => (message: CustomerMessage) => Promise<Receipt> = echo,
   log?: Parley['log'],
   host = '127.0.0.1',
 ): Promise<Served> {
@@ -45,7 +45,7 @@ export async function serve(
   const parley: Parley = {
     settings,
     db,
-    takeTurn: (message) => turn(db, message),
+    takeTurn: turnsOf(db),
     model: () => {
       throw new Problem('unavailable', 'NoModel', 'No model serves here.')
     },
@@ -74,19 +74,21 @@ export async function serve(
 }
 
 /** Says back what it hears, with a button when it hears "buttons". */
-export function echo(db: Database, message: CustomerMessage): Promise<Receipt> {
-  const { conversation, ...said } = message
-  const buttons = [
-    { title: 'Where is my order?', payload: '/order_status' },
-    { title: 'Something else', payload: 'something else' },
-  ]
-  const answers: Event[] = [
-    { kind: 'decided', steps: [], trace: { model: 'echo' } },
-    {
-      kind: 'bot-said',
-      text: `You said: ${message.payload ?? message.text}`,
-      ...(message.text.includes('buttons') && { buttons }),
-    },
-  ]
-  return record(db, { conversation, events: [{ kind: 'customer-said', ...said }, ...answers] })
-}
+export const echo =
+  (db: Database) =>
+  async (message: CustomerMessage): Promise<Receipt> => {
+    const { conversation, ...said } = message
+    const buttons = [
+      { title: 'Where is my order?', payload: '/order_status' },
+      { title: 'Something else', payload: 'something else' },
+    ]
+    const answers: Event[] = [
+      { kind: 'decided', steps: [], trace: { model: 'echo' } },
+      {
+        kind: 'bot-said',
+        text: `Heard: ${message.payload ?? message.text}`,
+        ...(message.text.includes('buttons') && { buttons }),
+      },
+    ]
+    return record(db, { conversation, events: [{ kind: 'customer-said', ...said }, ...answers] })
+  }

@@ -2,9 +2,15 @@ import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { claim } from '../../src/handoff/claim.ts'
 import { say as answer } from '../../src/handoff/say.ts'
+import { actions } from '../../src/actions/actions.ts'
+import { loadCurrent } from '../../src/training/publish.ts'
+import { createTakeTurn } from '../../src/turn.ts'
 import { announceTyping } from '../../src/server/live.ts'
-import { listConversations } from '../../src/crm/conversations.ts'
+import { findConversation, listConversations } from '../../src/crm/conversations.ts'
+import { readLog } from '../../src/crm/log.ts'
 import { findChromium } from '../chromium.ts'
+import { anna, world } from '../people.ts'
+import { models } from '../parley-process.ts'
 import { hostPage, type HostPage } from './host-page.ts'
 import { serve, type Served } from './serve.ts'
 
@@ -29,7 +35,7 @@ describe.skipIf(path === null)('the unmodified clients, in a browser, on another
     host.close()
   })
 
-  async function opened(name: string): Promise<{ page: Page; errors: string[] }> {
+  async function opened(name: string, server = served): Promise<{ page: Page; errors: string[] }> {
     const context = await browser.newContext()
     const page = await context.newPage()
     // The client waits 3 to 15 s before it connects again, at random: here nearly 3.
@@ -37,43 +43,67 @@ describe.skipIf(path === null)('the unmodified clients, in a browser, on another
       const random = Math.random
       Math.random = () => random() / 100
     })
+    // Sooner than the test's own, so that it is told what was waited for.
+    page.setDefaultTimeout(12_000)
     const errors: string[] = []
     page.on('pageerror', (error) => errors.push(error.message))
     page.on('console', (line) => line.type() === 'error' && errors.push(line.text()))
-    await page.goto(`${host.url}/${name}?server=${encodeURIComponent(served.url)}`)
+    await page.goto(`${host.url}/${name}?server=${encodeURIComponent(server.url)}`)
     return { page, errors }
   }
 
   test('Web Chat: a message, its answer, a suggested action, a reload', async () => {
     const { page, errors } = await opened('web-chat')
     await type(page, 'show me buttons')
-    await page.getByText('You said: show me buttons').first().waitFor()
+    await page.getByText('Heard: show me buttons').first().waitFor()
     const actions = page.getByRole('toolbar', { name: 'Suggested actions' })
     await actions.getByRole('button', { name: 'Where is my order?' }).click()
-    await page.getByText('You said: /order_status').first().waitFor()
+    await page.getByText('Heard: /order_status').first().waitFor()
     const said = [
       'show me buttons',
-      'You said: show me buttons',
+      'Heard: show me buttons',
       'Where is my order?',
-      'You said: /order_status',
+      'Heard: /order_status',
     ]
     await expect.poll(() => bubbles(page)).toEqual(said)
     // Were an echo not recognised, its message would stand there as failed.
     expect(await page.getByText(/send failed|sending/i).count()).toBe(0)
 
     await page.reload()
-    await page.getByText('You said: /order_status').first().waitFor()
+    await page.getByText('Heard: /order_status').first().waitFor()
     await expect.poll(() => bubbles(page)).toEqual(said)
     await type(page, 'still here')
-    await page.getByText('You said: still here').first().waitFor()
+    await page.getByText('Heard: still here').first().waitFor()
     expect(errors).toEqual([])
     await page.context().close()
+  })
+
+  test('Web Chat with the real bot: it greets, offers, and asks what it needs', async () => {
+    const model = loadCurrent(models)
+    if (!model) throw new Error('the model of the tests is missing')
+    const real = await serve({ ALLOWED_ORIGINS: host.url }, (db) =>
+      createTakeTurn({ db, model: () => model, actions }),
+    )
+    await world(real.db)
+    const { page } = await opened('web-chat', real)
+    const [{ id = '' } = {}] = await begun(real, page, 'hello')
+    const offered = page.getByRole('toolbar', { name: 'Suggested actions' })
+    await offered.getByRole('button', { name: 'Where is my order?' }).click()
+    await showsAll(real, page, id, 4)
+    await type(page, 'HP-10023')
+    await showsAll(real, page, id, 6)
+    await type(page, anna.email)
+    const said = await showsAll(real, page, id, 8)
+    expect(said.at(-1)).toContain('HP-10023')
+    expect((await findConversation(real.db, id))?.customer).toBe(anna.id)
+    await page.context().close()
+    await real.close()
   })
 
   test('Web Chat: an agent types and answers by name', async () => {
     const { page } = await opened('web-chat')
     await type(page, 'a person, please')
-    await page.getByText('You said: a person, please').first().waitFor()
+    await page.getByText('Heard: a person, please').first().waitFor()
     const { conversations } = await listConversations(served.db)
     const { id: conversation = '' } = conversations[0] ?? {}
     const agent = { id: 'nadia', name: 'Nadia' }
@@ -88,7 +118,7 @@ describe.skipIf(path === null)('the unmodified clients, in a browser, on another
   test('Web Chat: the line breaks off, and what was said meanwhile arrives once', async () => {
     const { page } = await opened('web-chat')
     await type(page, 'before')
-    await page.getByText('You said: before').first().waitFor()
+    await page.getByText('Heard: before').first().waitFor()
     const { conversations } = await listConversations(served.db)
     const { id: conversation = '' } = conversations[0] ?? {}
     const agent = { id: 'nadia', name: 'Nadia' }
@@ -98,7 +128,7 @@ describe.skipIf(path === null)('the unmodified clients, in a browser, on another
     await page.getByText('While you were away').first().waitFor()
     await expect
       .poll(() => bubbles(page))
-      .toEqual(['before', 'You said: before', 'While you were away'])
+      .toEqual(['before', 'Heard: before', 'While you were away'])
     await page.context().close()
   })
 
@@ -149,12 +179,7 @@ describe.skipIf(path === null)('the unmodified clients, in a browser, on another
       },
       { server: served.url, webSocket },
     )
-    expect(result.seen.map(({ text }) => text)).toEqual([
-      'one',
-      'You said: one',
-      'two',
-      'You said: two',
-    ])
+    expect(result.seen.map(({ text }) => text)).toEqual(['one', 'Heard: one', 'two', 'Heard: two'])
     expect(result.seen.filter(({ channelData }) => channelData).map(({ id }) => id)).toEqual(
       result.ids,
     )
@@ -173,4 +198,27 @@ function bubbles(page: Page): Promise<string[]> {
 async function type(page: Page, text: string): Promise<void> {
   await page.getByPlaceholder('Type your message').fill(text)
   await page.keyboard.press('Enter')
+}
+
+/** Says the first thing, and waits until the conversation has its answer. */
+async function begun({ db }: Served, page: Page, text: string) {
+  await type(page, text)
+  await expect.poll(async () => (await listConversations(db)).conversations.length).toBe(1)
+  return (await listConversations(db)).conversations
+}
+
+/** Waits until the page shows this many messages, and exactly those of the log. */
+async function showsAll(
+  { db }: Served,
+  page: Page,
+  conversation: string,
+  count: number,
+): Promise<string[]> {
+  const texts = async () =>
+    (await readLog(db, conversation)).flatMap((event) =>
+      event.kind === 'customer-said' || event.kind === 'bot-said' ? [event.text ?? ''] : [],
+    )
+  await expect.poll(async () => (await texts()).length, { timeout: 8_000 }).toBe(count)
+  await expect.poll(async () => bubbles(page), { timeout: 8_000 }).toEqual(await texts())
+  return texts()
 }

@@ -102,6 +102,7 @@ describe('the first layer', () => {
       measureSpace(texts),
     )
     const layer = startLayer(hidden, startRandom(1))
+    layer.e.fill(1)
     const picked = Uint32Array.from({ length: 300 }, (_, n) => n)
     forward(layer, many, picked, 0.6, startRandom(3))
     const mean = layer.z.reduce((sum, value) => sum + value, 0)

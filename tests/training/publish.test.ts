@@ -78,6 +78,14 @@ test('an earlier model can be made current again', () => {
   expect(loadCurrent(models)?.hash).toBe(model.hash)
 })
 
+test('the ten latest models are kept', () => {
+  const models = folder()
+  for (let n = 10; n < 23; n++) publish(models, { ...model, hash: `${n}${n}${n}${n}` })
+  const kept = readdirSync(models).filter((name) => name.endsWith('.parley'))
+  expect(kept).toHaveLength(10)
+  expect(kept).toContain('22222222.parley')
+})
+
 test('a write that a crash cut short leaves the model that served', () => {
   const models = folder()
   publish(models, model)

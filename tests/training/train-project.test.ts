@@ -116,6 +116,15 @@ describe('a project', () => {
   }, 60_000)
 })
 
+test('a regex that is not linear-time is refused with its place and the reason', async () => {
+  const project = aProject()
+  writeFileSync(join(project, 'en', 'nlu.yml'), nlu.replace('HP-\\d', '(?<=x)HP-\\d'))
+  const models = mkdtempSync(join(tmpdir(), 'parley-models-'))
+  await expect(trainProject({ project, models })).rejects.toThrow(
+    /en\/nlu\.yml:\d+:1 The pattern .* Look-around/,
+  )
+}, 60_000)
+
 test('a folder that is not there is a problem that names it', async () => {
   const missing = trainProject({ project: '/nowhere/intents', models: tmpdir() })
   await expect(missing).rejects.toMatchObject({ code: 'ProjectNotFound' })

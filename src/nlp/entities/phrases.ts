@@ -1,4 +1,5 @@
 /** Lookups and synonyms as a tree over tokens: cost grows with the message, not the list. */
+import { NounInflector } from 'natural/lib/natural/inflectors/index.js'
 import type { Entity } from '../../conversation.ts'
 import { type Token, normalise, tokenise } from '../tokens.ts'
 import { type WordTree, emptyTree, plant } from '../word-tree.ts'
@@ -61,12 +62,15 @@ function lastStep(node: PhraseTree, token: Token): readonly Phrase[] {
   const phrases = node.next.get(text)?.value
   if (phrases) return phrases
   if (kind !== 'word' || text.length < 4 || !text.endsWith('s')) return []
+  // natural knows "shelves" and "dishes", but takes "vases" for the plural of "vas".
   return (
     node.next.get(text.slice(0, -1))?.value ??
-    (text.endsWith('es') ? node.next.get(text.slice(0, -2))?.value : undefined) ??
+    node.next.get(inflector.singularize(text))?.value ??
     []
   )
 }
+
+const inflector = new NounInflector()
 
 function endsAt(
   phrases: readonly Phrase[],

@@ -1,0 +1,187 @@
+import { describe, expect, test } from 'vitest'
+import type { BotMessage, Event, Logged, Step } from '../../src/conversation.ts'
+import { playConversation } from '../../src/training/play-conversation.ts'
+import { playStory } from '../../src/training/play-story.ts'
+import type { ConversationTest } from '../../src/training/project.ts'
+import { readFiles } from '../../src/training/read-project.ts'
+import { botOf, understood } from '../dialogue/bot-of.ts'
+
+const bot = botOf(`
+intents: [greet, ask]
+slots: {tier: {type: text, mappings: [{type: custom}]}, size: {type: text, mappings: [{type: from_text, conditions: [{active_loop: a_form}]}]}}
+forms: {a_form: {required_slots: [size]}}
+responses:
+  utter_greet: [{text: "Hi {name}!"}, {text: "Hello {name}, welcome."}]
+  utter_more: [{text: More}]
+  utter_ask_size: [{text: Size?}]
+rules:
+- rule: greet
+  steps: [{intent: greet}, {action: utter_greet}]
+- rule: ask
+  steps: [{intent: ask}, {action: a_form}, {active_loop: a_form}]
+- rule: asked
+  condition: [{active_loop: a_form}]
+  steps: [{action: a_form}, {active_loop: null}, {action: utter_more}]
+`)
+
+const testIn = (yaml: string): ConversationTest => {
+  const { project, findings } = readFiles([
+    { path: 'tests/test_it.yml', bytes: new TextEncoder().encode(yaml) },
+  ])
+  expect(findings.filter(({ message }) => message.includes('has no key'))).toEqual([])
+  return project.tests[0]!
+}
+
+/** Plays a conversation against turns that are already known. */
+const play = (yaml: string, said: BotMessage[], steps: Step[] = []) => {
+  const events: Event[] = [
+    { kind: 'decided', steps, trace: { model: 'm' } },
+    ...said.map((message) => ({ kind: 'bot-said', ...message }) as const),
+  ]
+  const logged = events.map((event, at): Logged => ({
+    ...event,
+    conversation: 'c',
+    seq: at + 1,
+    position: at + 1,
+    at: '',
+  }))
+  return playConversation(testIn(yaml) as Extract<ConversationTest, { kind: 'conversation' }>, {
+    bot,
+    start: () => Promise.resolve('c'),
+    takeTurn: () => Promise.resolve({ events: logged }),
+  })
+}
+
+const greeted: BotMessage = { text: 'Hi Anna!', response: 'utter_greet', variant: 0 }
+const more: BotMessage = { text: 'More', response: 'utter_more', variant: 0 }
+const tier: Step = { slot: 'tier', value: 'gold' }
+
+describe('a conversation', () => {
+  const rows: [string, string, BotMessage[], Step[], string | null][] = [
+    ['as it was written', '- {customer: hi, bot: Hi Anna!}', [greeted], [], null],
+    [
+      'with another variant of the same response',
+      '- {customer: hi, bot: "Hello Bob, welcome."}',
+      [greeted],
+      [],
+      null,
+    ],
+    [
+      'with other words',
+      '- {customer: hi, bot: Good day}',
+      [greeted],
+      [],
+      '“Good day” but utter_greet “Hi Anna!”',
+    ],
+    [
+      'with more than was written',
+      '- {customer: hi, bot: Hi Anna!}',
+      [greeted, more],
+      [],
+      'nothing more but utter_more “More”',
+    ],
+    [
+      'in another order',
+      '- {customer: hi, bot: [More, Hi Anna!]}',
+      [greeted, more],
+      [],
+      '“Hi Anna!” but silence',
+    ],
+    ['in silence', '- {customer: hi, bot: null}', [], [], null],
+    ['not in silence', '- {customer: hi, bot: null}', [more], [], 'silence but utter_more “More”'],
+    [
+      'with a response by name',
+      '- {customer: hi, response: utter_more}',
+      [greeted, more],
+      [],
+      null,
+    ],
+    [
+      'without it',
+      '- {customer: hi, response: utter_more}',
+      [greeted],
+      [],
+      'utter_more but utter_greet “Hi Anna!”',
+    ],
+    ['with a slot', '- {customer: hi, slots: {tier: gold}}', [], [tier], null],
+    [
+      'with another value',
+      '- {customer: hi, slots: {tier: silver}}',
+      [],
+      [tier],
+      'tier "silver" but tier "gold"',
+    ],
+    [
+      'with an action',
+      '- {customer: hi, action: utter_x}',
+      [],
+      [{ action: 'utter_x', by: 'rule' }],
+      null,
+    ],
+    ['without it', '- {customer: hi, action: utter_x}', [], [], 'utter_x but no action'],
+  ]
+  test.each(rows)('%s', async (_, yaml, said, steps, expected) => {
+    const failures = await play(yaml, said, steps)
+    const [failure] = failures
+    expect(failure ? `${failure.expected} but ${failure.got}` : null).toBe(expected)
+    if (failure) expect(failure).toMatchObject({ after: 'hi', source: { line: 1 } })
+  })
+
+  test('buttons and patterns of a test case', async () => {
+    const yaml = (title: string, pattern: string) =>
+      `test_cases: [{test_case: t, steps: [{user: hi, assertions: [{bot_uttered: {text_matches: "${pattern}", buttons: [{title: ${title}}]}}]}]}]`
+    const withButton = { ...greeted, buttons: [{ title: 'Yes', payload: '/affirm' }] }
+    expect(await play(yaml('Yes', '^Hi'), [withButton])).toEqual([])
+    expect(await play(yaml('No', '^Hi'), [withButton])).toMatchObject([{ expected: 'buttons No' }])
+    expect(await play(yaml('Yes', '^Ho'), [withButton])).toMatchObject([
+      { expected: 'text like ^Ho' },
+    ])
+    expect(await play(yaml('Yes', '(((('), [withButton])).toHaveLength(1)
+  })
+})
+
+describe('a test story', () => {
+  const understand = ({ text }: { text: string }) =>
+    understood({ intent: text === 'hello' ? 'greet' : 'ask' })
+  const playSteps = (steps: string) =>
+    playStory(
+      testIn(`stories:\n- story: s\n  steps: [${steps}]\n`) as Extract<
+        ConversationTest,
+        { kind: 'story' }
+      >,
+      bot,
+      understand,
+    ).map(({ expected, got }) => `${expected} but ${got}`)
+
+  test.each([
+    ['passes', '{user: hello, intent: greet}, {action: utter_greet}', []],
+    [
+      'needs no running of forms',
+      '{intent: ask}, {action: a_form}, {active_loop: a_form}, {active_loop: null}, {action: utter_more}',
+      [],
+    ],
+    [
+      'lets a form take its answers',
+      '{intent: ask}, {action: a_form}, {active_loop: a_form}, {user: hello, intent: greet}, {action: a_form}, {active_loop: null}, {action: utter_more}',
+      [],
+    ],
+    [
+      'tells of another intent',
+      '{user: hello, intent: ask}, {action: a_form}',
+      ['the intent ask but the intent greet'],
+    ],
+    [
+      'tells of another action',
+      '{intent: greet}, {action: utter_more}',
+      ['utter_more but utter_greet'],
+    ],
+    ['tells of an action too many', '{intent: greet}', ['action_listen but utter_greet']],
+    [
+      'tells of an action too few',
+      '{intent: greet}, {action: utter_greet}, {action: utter_more}',
+      ['utter_more but action_listen'],
+    ],
+  ])('%s', (_, steps, expected) => {
+    expect(playSteps(steps)).toEqual(expected)
+  })
+})
