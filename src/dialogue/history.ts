@@ -21,7 +21,7 @@ export type Naming = {
 }
 
 /** Looking further back than this would change no decision. */
-const furthestBack = 150
+const furthestBack = 60
 
 /** The tracker's past as tokens, oldest first. */
 export function historyOf(tracker: Tracker, naming: Naming): Token[] {
@@ -93,10 +93,9 @@ export class History {
 }
 
 function loopBefore(tracker: Tracker, past: Tracker['past']): string | null {
-  if (past.length < tracker.past.length) {
-    const earlier = tracker.past.slice(0, -past.length)
-    const latest = earlier.findLast((happening) => 'loop' in happening)
-    if (latest && 'loop' in latest) return latest.loop
+  for (let at = tracker.past.length - past.length - 1; at >= 0; at--) {
+    const happening = tracker.past[at]!
+    if ('loop' in happening) return happening.loop
   }
   return past.some((happening) => 'loop' in happening) ? null : tracker.loop
 }

@@ -4,7 +4,7 @@ import type { Bot } from './bot.ts'
 export type Message = { readonly text: string; readonly understanding: Understanding }
 
 /** A session longer than this forgets its beginning, half of it at a time. */
-const longestPast = 1000
+const longestPast = 200
 
 /** Puts a message of the customer on the tracker; no slot is filled yet. */
 export function receive(tracker: Tracker, message: Message, bot: Bot): Tracker {

@@ -7,20 +7,20 @@ import { hiddenOf, logitsOf } from './net.ts'
 import { occlude } from './occlusion.ts'
 import { type Token, tokenise } from './tokens.ts'
 
-/** Training lines with their hidden vectors, of unit length in bytes (127 = 1). */
+/** Training lines with their hidden vectors, of unit length in bytes (127 = 1), by intent. */
 export type ExampleMemory = {
   readonly files: readonly string[]
   readonly texts: readonly string[]
   /** Lines × hidden. */
   readonly hidden: Int8Array
-  /** Three numbers a line: index of its file, its line there, index of its intent. */
+  /** Three numbers a line: index of its file, its line there, index of its intent (ascending). */
   readonly places: Uint32Array
 }
 
 export type Explanation = {
   /** How much each word pushed towards the likeliest intent (negative: away), strongest first. */
   readonly words: readonly (readonly [word: string, push: number])[]
-  /** Lines of the three likeliest intents, nearest first; `name` is the line's intent. */
+  /** Lines of the two likeliest intents, nearest first; `name` is the line's intent. */
   readonly nearest: readonly (Source & { readonly text: string })[]
 }
 
@@ -43,7 +43,7 @@ export function explain(text: string, model: NluModel): Explanation {
   const pushes = isLong ? [] : occlude(tokens, hashed, space, net, ranking)
   return {
     words: strongest(text, tokens, pushes),
-    nearest: nearestLines(h, model, ranking.slice(0, 3)),
+    nearest: nearestLines(h, model, ranking.slice(0, 2)),
   }
 }
 
@@ -69,15 +69,17 @@ function nearestLines(
   const { hidden, places, texts, files } = model.examples
   const size = h.length
   const found: { line: number; near: number }[] = []
-  for (let line = 0; line < texts.length; line++) {
-    if (!likeliest.includes(places[line * 3 + 2]!)) continue
-    let near = 0
-    for (let j = 0; j < size; j++) near += h[j]! * hidden[line * size + j]!
-    if (found.length === NEAREST && near <= found[NEAREST - 1]!.near) continue
-    let at = found.length
-    while (at > 0 && found[at - 1]!.near < near) at--
-    found.splice(at, 0, { line, near })
-    if (found.length > NEAREST) found.pop()
+  for (const intent of likeliest) {
+    for (let line = firstOf(intent, places); places[line * 3 + 2] === intent; line++) {
+      let near = 0
+      const from = line * size
+      for (let j = 0; j < size; j++) near += h[j]! * hidden[from + j]!
+      if (found.length === NEAREST && near <= found[NEAREST - 1]!.near) continue
+      let at = found.length
+      while (at > 0 && found[at - 1]!.near < near) at--
+      found.splice(at, 0, { line, near })
+      if (found.length > NEAREST) found.pop()
+    }
   }
   return found.map(({ line }) => ({
     file: files[places[line * 3]!] ?? '',
@@ -85,4 +87,16 @@ function nearestLines(
     name: model.intent.intents[places[line * 3 + 2]!] ?? '',
     text: texts[line]!,
   }))
+}
+
+/** The first line of an intent, by halves; where it has none, that of the next. */
+function firstOf(intent: number, places: Uint32Array): number {
+  let low = 0
+  let high = places.length / 3
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (places[middle * 3 + 2]! < intent) low = middle + 1
+    else high = middle
+  }
+  return low
 }

@@ -1,5 +1,5 @@
 /** How far each word of a message pushed the likeliest intent, by taking it away. */
-import { type FeatureSpace, type Hashed, pairRow } from './features.ts'
+import { FEATURE_ROWS, type FeatureSpace, type Hashed, pairRow } from './features.ts'
 import { type Net, activate, addRow, logit } from './net.ts'
 import type { Token } from './tokens.ts'
 
@@ -14,13 +14,13 @@ export function occlude(
   net: Net,
   ranking: readonly number[],
 ): number[] {
-  const words = startGroup(space.wordIdf, net)
-  const pieces = startGroup(space.pieceIdf, net)
+  const words = startGroup(space.wordIdf, net, wordTimes)
+  const pieces = startGroup(space.pieceIdf, net, pieceTimes)
   for (let i = 0; i < hashed.wordCount; i++) count(words, hashed.words[i]!, 1)
   for (let i = 0; i < hashed.pieceCount; i++) count(pieces, hashed.pieces[i]!, 1)
   const whole = score(words, pieces, net, ranking)
   const size = tokens.length
-  return tokens.map((_, t) => {
+  const pushes = tokens.map((_, t) => {
     const kept = [keep(words), keep(pieces)] as const
     count(words, hashed.words[t]!, -1)
     count(words, hashed.words[size + t]!, -1)
@@ -33,38 +33,49 @@ export function occlude(
     restore(pieces, kept[1])
     return push
   })
+  for (let i = 0; i < hashed.wordCount; i++) wordTimes[hashed.words[i]!] = 0
+  for (let i = 0; i < hashed.pieceCount; i++) pieceTimes[hashed.pieces[i]!] = 0
+  return pushes
 }
+
+/** All 0 between two calls: quicker than a map of the few rows that a message has. */
+const wordTimes = new Int32Array(FEATURE_ROWS)
+const pieceTimes = new Int32Array(FEATURE_ROWS)
 
 /** One group of features, not yet of unit length. */
 type Group = {
   readonly net: Net
   readonly idf: Float32Array
-  readonly times: Map<number, number>
+  /** How often the message has each row. */
+  readonly times: Int32Array
   /** Σ valueᵢ·Eᵢ */
   sums: Float32Array
   /** Σ valueᵢ² */
   squares: number
-  journal: [row: number, times: number][]
+  /** Rows counted since the last keep, each with how often it was there before. */
+  journal: number[]
 }
 
 type Kept = { readonly sums: Float32Array; readonly squares: number }
 
-function startGroup(idf: Float32Array, net: Net): Group {
-  const sums = new Float32Array(net.hidden)
-  return { net, idf, times: new Map(), sums, squares: 0, journal: [] }
+function startGroup(idf: Float32Array, net: Net, times: Int32Array): Group {
+  return { net, idf, times, sums: new Float32Array(net.hidden), squares: 0, journal: [] }
 }
 
 function count(group: Group, row: number, by: number): void {
-  const before = group.times.get(row) ?? 0
+  const before = group.times[row]!
   const after = before + by
-  group.times.set(row, after)
-  group.journal.push([row, before])
+  group.times[row] = after
+  group.journal.push(row, before)
   const idf = group.idf[row]!
-  const old = before > 0 ? (1 + Math.log(before)) * idf : 0
-  const now = after > 0 ? (1 + Math.log(after)) * idf : 0
+  const old = weight(before) * idf
+  const now = weight(after) * idf
   group.squares += now * now - old * old
   addRow(group.net, row, now - old, group.sums)
 }
+
+const weight = (times: number): number =>
+  times <= 0 ? 0 : times === 1 ? 1 : 1 + Math.log(times)
 
 function keep(group: Group): Kept {
   group.journal = []
@@ -72,7 +83,8 @@ function keep(group: Group): Kept {
 }
 
 function restore(group: Group, kept: Kept): void {
-  for (const [row, times] of group.journal.reverse()) group.times.set(row, times)
+  const { journal, times } = group
+  for (let i = journal.length - 2; i >= 0; i -= 2) times[journal[i]!] = journal[i + 1]!
   group.sums = kept.sums
   group.squares = kept.squares
 }

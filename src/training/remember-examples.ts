@@ -14,7 +14,10 @@ export function rememberExamples(
   intents: readonly string[],
   { space, net }: Classifier,
 ): ExampleMemory {
+  const at = new Map(intents.map((intent, k) => [intent, k]))
   const kept = sample(examples, Math.ceil(MOST_LINES / Math.max(1, intents.length)))
+    .filter(({ intent }) => at.has(intent))
+    .sort((a, b) => at.get(a.intent)! - at.get(b.intent)!)
   const files = [...new Set(kept.map(({ source }) => source.file))]
   const hidden = new Int8Array(kept.length * net.hidden)
   const places = new Uint32Array(kept.length * 3)
@@ -26,7 +29,7 @@ export function rememberExamples(
     }
     places[n * 3] = files.indexOf(source.file)
     places[n * 3 + 1] = source.line
-    places[n * 3 + 2] = intents.indexOf(intent)
+    places[n * 3 + 2] = at.get(intent)!
   })
   return { files, texts: kept.map(({ text }) => text), hidden, places }
 }

@@ -14,7 +14,7 @@ let site: Website
 const conversations: string[] = []
 
 beforeAll(async () => {
-  served = await serve({ ALLOWED_ORIGINS: '*', BOT_NAME: 'Pine' }, async (db, message) => {
+  served = await serve({ ALLOWED_ORIGINS: '*', BOT_NAME: 'Pine' }, (db) => async (message) => {
     const { conversation, ...said } = message
     if (!conversations.includes(conversation)) conversations.push(conversation)
     const text = message.payload ? `payload ${message.payload}` : `heard ${message.text}`
@@ -282,6 +282,19 @@ describe('by keyboard and screen reader', () => {
     expect(
       await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.className),
     ).toBe('launcher')
+    await context.close()
+  })
+
+  test('a button of the page that opened it gets the focus back', async () => {
+    const page = plainPage.replace('<h1>', '<button onclick="Parley.open()">Help</button><h1>')
+    const own = await website(page, `${served.url}/widget.js`)
+    const context = await browser.newContext()
+    const widget = await widgetIn(context, own.url)
+    await widget.page.getByRole('button', { name: 'Help' }).press('Enter')
+    await widget.field.press('Escape')
+    await widget.panel.waitFor({ state: 'hidden' })
+    expect(await widget.page.evaluate(() => document.activeElement?.textContent)).toBe('Help')
+    own.close()
     await context.close()
   })
 

@@ -27,12 +27,12 @@ const record = (value: unknown): Loose => Object(value) as Loose
 const words = (value: unknown): string => (typeof value === 'string' ? value : '')
 const list = (value: unknown): Loose[] => (Array.isArray(value) ? value.map(record) : [])
 
-const notes: Readonly<Record<string, Note>> = {
-  waiting: 'soon',
-  accepted: 'joined',
-  returned: 'back',
-  completed: 'resolved',
-}
+const notes = new Map<unknown, Note>([
+  ['waiting', 'soon'],
+  ['accepted', 'joined'],
+  ['returned', 'back'],
+  ['completed', 'resolved'],
+])
 
 /** The activity as it is shown; null when it is not, or is of a shape we don't know. */
 export function readActivity(given: unknown): Item | null {
@@ -54,10 +54,10 @@ export function readActivity(given: unknown): Item | null {
     actions: list(record(activity['suggestedActions'])['actions']).map(readAction),
     picture: words(picture?.['contentUrl']),
   }
-  const note = activity['name'] === 'handoff.status' && notes[words(state)]
+  const note = activity['name'] === 'handoff.status' && notes.get(state)
   if (note)
-    return place && note === 'soon'
-      ? { ...item, from: 'note', text: 'queued', name: String(place) }
+    return typeof place === 'number' && note === 'soon'
+      ? { ...item, from: 'note', text: 'queued', name: `${place}` }
       : { ...item, from: 'note', text: note, name: words(agent) }
   const isShown = text || item.actions.length || item.picture
   return activity['type'] === 'message' && isShown ? item : null

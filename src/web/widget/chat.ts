@@ -83,7 +83,7 @@ export function createChat(
     onRefused(refused) {
       complain(refused)
       // A visitor whose identity does not hold can still ask a question.
-      if (identity) setTimeout(connection.check, 0)
+      if (identity) setTimeout(() => connection.check(), 0)
       identity = null
     },
   })

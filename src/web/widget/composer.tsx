@@ -11,7 +11,7 @@ let draft = ''
 /** Where the customer writes. Enter sends, Shift+Enter breaks the line. */
 export function composer(chat: Chat, words: Words, draw: () => void) {
   // Characters as the server counts them; the cheap length is enough until it is near.
-  const length = draft.length > 3_600 ? [...draft.trim()].length : 0
+  const length = draft.length > 3_600 ? Array.from(draft.trim()).length : 0
   const isTooLong = length > longest
 
   function submit(event: Event): void {

@@ -1,6 +1,16 @@
 import { call, type Answer, type Refused } from './direct-line.ts'
 import { forget, keep, recall } from './keep.ts'
-import { clearTimeout, max, min, now, random, setTimeout, stringify, WebSocket } from './natives.ts'
+import {
+  clearTimeout,
+  max,
+  min,
+  now,
+  Promise,
+  random,
+  setTimeout,
+  stringify,
+  WebSocket,
+} from './natives.ts'
 import { readJson } from './outbox.ts'
 
 /** How the line to the server is. `down` means that messages wait, `refused` that none are taken. */
@@ -176,14 +186,14 @@ export function createConnection(options: {
   }
 
   async function live(mine: number): Promise<void> {
-    let failures = 0
+    let inARow = 0
     let neverOpened = 0
     while (mine === life) {
-      let restMs = 300
+      const began = now()
+      let restMs = 0
       try {
         const url = await reach(mine)
         if (mine !== life) return
-        failures = 0
         options.onLine('online')
         neverOpened = (await listen(url)) ? 0 : neverOpened + 1
         if (neverOpened > 1) await poll(mine)
@@ -191,7 +201,7 @@ export function createConnection(options: {
         if (mine !== life) return
         const refused = error as Refused
         const { status } = refused
-        restMs = max(refused.retryAfterMs, min(20_000, 500 * 2 ** failures++))
+        restMs = refused.retryAfterMs
         if (!kept && status >= 400 && status < 500 && status !== 429) {
           restMs = 60_000
           options.onLine('refused')
@@ -201,7 +211,10 @@ export function createConnection(options: {
           if (!status || status >= 500) options.onLine('down')
         }
       }
-      if (mine === life) await pause(restMs * (0.5 + random()))
+      // Lines that break as soon as they stand are not to be rebuilt without end.
+      inARow = now() - began > 10_000 ? 0 : inARow + 1
+      const backOffMs = min(20_000, 250 * 2 ** inARow) * (0.5 + random())
+      if (mine === life) await pause(max(restMs, backOffMs))
     }
   }
 

@@ -14,8 +14,11 @@ export const recall = (key: string): string | null =>
   memory.get(key) ?? stored((storage) => storage.getItem(key)) ?? null
 
 export function keep(key: string, value: string): void {
-  memory.delete(key)
-  stored((storage) => (storage.setItem(key, value), true)) || memory.set(key, value)
+  memory.set(key, value)
+  stored((storage) => {
+    storage.setItem(key, value)
+    memory.delete(key)
+  })
 }
 
 export function forget(key: string): void {

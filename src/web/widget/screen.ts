@@ -36,8 +36,6 @@ export function settle(isOpen: boolean, unread: number): void {
     fitToKeyboard()
   }
   if (!isOpen && wasOpen) {
-    // Closing gives the focus back to whoever had it: a button of the page, or ours.
-    panel.close()
     if (!document.activeElement || document.activeElement === document.body) {
       shadow.querySelector<HTMLElement>('.launcher')!.focus()
     }

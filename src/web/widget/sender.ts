@@ -1,6 +1,6 @@
 import type { Connection } from './connection.ts'
 import type { Refused } from './direct-line.ts'
-import { max, min, random, setTimeout } from './natives.ts'
+import { max, min, Promise, random, setTimeout } from './natives.ts'
 import type { Outbox, Pending } from './outbox.ts'
 
 /** A server that keeps failing at one message must not hold up the others for ever. */

@@ -24,7 +24,7 @@ export type Settings = {
 export function readSettings(): Settings | null {
   const script = document.currentScript ?? document.querySelector('script[src*="/widget.js"]')
   if (!(script instanceof HTMLScriptElement)) return null
-  const data: Readonly<Record<string, string | undefined>> = { ...script.dataset }
+  const data = script.dataset
   const { locale, position, theme, color = '' } = data
   return {
     server: new URL('.', script.src).href.slice(0, -1),

@@ -16,8 +16,10 @@ if (settings && (!early || Array.isArray(early))) start(settings, early ?? [])
 function start(settings: Settings, calls: readonly unknown[][]): void {
   const chat = createChat(settings, emit)
   const draw = () => {
-    render(widgetView(chat, settings, draw), shadow)
     const { isOpen, unread } = chat.state
+    // While the focus is still in it, so that it goes back to the button of the page that had it.
+    if (!isOpen) shadow.querySelector('dialog')?.close()
+    render(widgetView(chat, settings, draw), shadow)
     settle(isOpen, unread)
   }
   // Sheets of this kind stand under no Content-Security-Policy of the page.
