@@ -1,10 +1,11 @@
 /** Why a message was understood as it was: words for and against, and the nearest lines. */
 import type { Source } from '../conversation.ts'
+import { attribute } from './attribution.ts'
+import { dot } from './dot.ts'
 import { hashFeatures, weighFeatures } from './features.ts'
 import { best } from './intent.ts'
 import type { NluModel } from './model.ts'
-import { hiddenOf, logitsOf } from './net.ts'
-import { occlude } from './occlusion.ts'
+import { activate, logitsOf, sumsOf } from './net.ts'
 import { type Token, tokenise } from './tokens.ts'
 
 /** Training lines with their hidden vectors, of unit length in bytes (127 = 1), by intent. */
@@ -24,9 +25,6 @@ export type Explanation = {
   readonly nearest: readonly (Source & { readonly text: string })[]
 }
 
-/** Messages of more tokens or pieces are explained by their nearest lines alone. */
-const MOST_TOKENS = 80
-const MOST_PIECES = 2000
 /** The intents that words are weighed between. */
 const RIVALS = 5
 const MOST_WORDS = 12
@@ -37,12 +35,13 @@ export function explain(text: string, model: NluModel): Explanation {
   const tokens = tokenise(text)
   if (net.outputs === 0 || tokens.length === 0) return { words: [], nearest: [] }
   const hashed = hashFeatures(tokens)
-  const h = hiddenOf(weighFeatures(hashed, space), net)
+  const features = weighFeatures(hashed, space)
+  const z = sumsOf(features, net)
+  const h = new Float32Array(net.hidden)
+  activate(z, h)
   const ranking = best(logitsOf(net, h), RIVALS)
-  const isLong = tokens.length > MOST_TOKENS || hashed.pieceCount > MOST_PIECES
-  const pushes = isLong ? [] : occlude(tokens, hashed, space, net, ranking)
   return {
-    words: strongest(text, tokens, pushes),
+    words: strongest(text, tokens, attribute(hashed, features, z, net, ranking)),
     nearest: nearestLines(h, model, ranking.slice(0, 2)),
   }
 }
@@ -67,13 +66,10 @@ function nearestLines(
   likeliest: readonly number[],
 ): Explanation['nearest'] {
   const { hidden, places, texts, files } = model.examples
-  const size = h.length
   const found: { line: number; near: number }[] = []
   for (const intent of likeliest) {
     for (let line = firstOf(intent, places); places[line * 3 + 2] === intent; line++) {
-      let near = 0
-      const from = line * size
-      for (let j = 0; j < size; j++) near += h[j]! * hidden[from + j]!
+      const near = dot(h, hidden, line * h.length)
       if (found.length === NEAREST && near <= found[NEAREST - 1]!.near) continue
       let at = found.length
       while (at > 0 && found[at - 1]!.near < near) at--

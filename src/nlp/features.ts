@@ -28,7 +28,13 @@ export type Hashed = {
 }
 
 /** Rows with their values; a row may stand in both groups. The buffers are reused. */
-export type Features = { count: number; rows: Int32Array; values: Float32Array }
+export type Features = {
+  count: number
+  /** The first so many are of the group of words, the rest of that of pieces. */
+  words: number
+  rows: Int32Array
+  values: Float32Array
+}
 
 const MASK = FEATURE_ROWS - 1
 const PRIME = 0x01000193
@@ -70,15 +76,6 @@ export function hashFeatures(tokens: readonly Token[]): Hashed {
   hashed.wordCount = count === 0 ? 0 : 2 * count + 1
   hashed.pieceCount = pieceCount
   return hashed
-}
-
-/** The row of two neighbouring tokens, for whoever takes a token out of a message. */
-export function pairRow(before: Token | undefined, after: Token | undefined): number {
-  return pair(before ? hashToken(before) : edge, after ? hashToken(after) : edge)
-}
-
-function hashToken(token: Token): number {
-  return hashWord(token.kind === 'number' ? '####'.slice(0, token.text.length) : token.text)
 }
 
 const edge = hashWord('<>')
@@ -127,7 +124,12 @@ function addPieces(shape: string, from: number): number {
 
 const wordTimes = new Uint16Array(FEATURE_ROWS)
 const pieceTimes = new Uint16Array(FEATURE_ROWS)
-const features: Features = { count: 0, rows: new Int32Array(2048), values: new Float32Array(2048) }
+const features: Features = {
+  count: 0,
+  words: 0,
+  rows: new Int32Array(2048),
+  values: new Float32Array(2048),
+}
 
 /** (1 + ln tf)·idf of each group to unit length, then both together. Buffers are reused. */
 export function weighFeatures(from: Hashed, space: FeatureSpace): Features {
@@ -139,6 +141,7 @@ export function weighFeatures(from: Hashed, space: FeatureSpace): Features {
   features.count = 0
   weighGroup(from.words, from.wordCount, wordTimes, space.wordIdf)
   const words = features.count
+  features.words = words
   weighGroup(from.pieces, from.pieceCount, pieceTimes, space.pieceIdf)
   // Two groups of unit length together have the length √2; one alone already has 1.
   if (words > 0 && features.count > words) {

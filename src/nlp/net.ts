@@ -2,6 +2,7 @@
  * The net that ranks intents, in typed arrays: h = g(b + Σ xᵢ·Eᵢ), g(z) = z·σ(1.702 z),
  * logits = c + W·h. The rows of E are kept as bytes with one scale a row.
  */
+import { dot } from './dot.ts'
 import type { Features } from './features.ts'
 
 export type Net = {
@@ -44,17 +45,19 @@ export function activate(z: Float32Array, out: Float32Array): void {
 
 /** c[output] + W[output]·h. */
 export function logit(net: Net, h: Float32Array, output: number): number {
-  const { hidden, out } = net
-  const from = output * hidden
-  let sum = net.outBias[output]!
-  for (let j = 0; j < hidden; j++) sum += out[from + j]! * h[j]!
-  return sum
+  return net.outBias[output]! + dot(h, net.out, output * net.hidden)
+}
+
+/** z = b + Σ xᵢ·Eᵢ of a message, a new array. */
+export function sumsOf(features: Features, net: Net): Float32Array {
+  const z = Float32Array.from(net.bias)
+  addRows(features, net, z)
+  return z
 }
 
 /** The hidden vector of a message, a new array. */
 export function hiddenOf(features: Features, net: Net): Float32Array {
-  const z = Float32Array.from(net.bias)
-  addRows(features, net, z)
+  const z = sumsOf(features, net)
   activate(z, z)
   return z
 }

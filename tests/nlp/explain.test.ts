@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
+import { attribute } from '../../src/nlp/attribution.ts'
 import { explain } from '../../src/nlp/explain.ts'
 import { hashFeatures, weighFeatures } from '../../src/nlp/features.ts'
 import type { NluModel } from '../../src/nlp/model.ts'
-import { hiddenOf, logitsOf } from '../../src/nlp/net.ts'
-import { occlude } from '../../src/nlp/occlusion.ts'
+import { hiddenOf, logitsOf, sumsOf } from '../../src/nlp/net.ts'
 import { tokenise } from '../../src/nlp/tokens.ts'
 import { toyExamples, toyModel } from './toy-bot.ts'
 
@@ -20,26 +20,44 @@ function score(tokens: ReturnType<typeof tokenise>, ranking: readonly number[]):
   return ranked[0]! - Math.log(ranked.reduce((sum, value) => sum + Math.exp(value), 0))
 }
 
-test.each([
+const texts = [
   'where is my order',
   'cancel cancel my order my order',
   '我的订单到哪了',
   'hello',
   'mixed 订单 please',
-])('the push of each word of "%s" is what taking it away costs', (text) => {
+]
+const ranking = [2, 0, 1, 3]
+
+function pushesOf(text: string): number[] {
+  const { net, space } = model.intent
+  const hashed = hashFeatures(tokenise(text))
+  const features = weighFeatures(hashed, space)
+  return attribute(hashed, features, sumsOf(features, net), net, ranking)
+}
+
+test.each(texts)('the pushes of "%s" are all the difference it makes', (text) => {
+  const difference = score(tokenise(text), ranking) - score([], ranking)
+  const sum = pushesOf(text).reduce((total, push) => total + push, 0)
+  expect(sum).toBeCloseTo(difference, 1)
+})
+
+test.each(texts)('the strongest word of "%s" pushes as its absence tells', (text) => {
   const tokens = tokenise(text)
-  const ranking = [2, 0, 1, 3]
-  const pushes = occlude(
-    tokens,
-    hashFeatures(tokens),
-    model.intent.space,
-    model.intent.net,
-    ranking,
+  const pushes = pushesOf(text)
+  const strongest = pushes.reduce(
+    (so, push, t) => (Math.abs(push) > Math.abs(pushes[so]!) ? t : so),
+    0,
   )
-  tokens.forEach((_, t) => {
-    const without = tokens.filter((__, other) => other !== t)
-    expect(pushes[t]).toBeCloseTo(score(tokens, ranking) - score(without, ranking), 3)
-  })
+  const without = tokens.filter((_, t) => t !== strongest)
+  const missed = score(tokens, ranking) - score(without, ranking)
+  expect(Math.sign(pushes[strongest]!)).toBe(Math.sign(missed))
+})
+
+test('one message leaves nothing behind for the next', () => {
+  const before = pushesOf('hello')
+  pushesOf('cancel my order, hello')
+  expect(pushesOf('hello')).toEqual(before)
 })
 
 test('the words that say it push hardest', () => {

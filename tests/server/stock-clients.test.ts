@@ -98,7 +98,7 @@ describe.skipIf(path === null)('the unmodified clients, in a browser, on another
     await showsAll(real, page, id, 6)
     await type(page, anna.email)
     const said = await showsAll(real, page, id, 8)
-    expect(said.at(-1)).toContain('HP-10023')
+    expect(said.slice(7).join()).toContain('HP-10023')
     expect((await findConversation(real.db, id))?.customer).toBe(anna.id)
     await page.context().close()
     await real.close()
@@ -212,7 +212,7 @@ async function begun({ db }: Served, page: Page, text: string): Promise<string> 
   return first()
 }
 
-/** Waits until the page shows this many messages, and exactly those of the log. */
+/** Waits until the log has this many messages, and the page shows exactly those. */
 async function showsAll(
   { db }: Served,
   page: Page,
@@ -223,7 +223,9 @@ async function showsAll(
     (await readLog(db, conversation)).flatMap((event) =>
       event.kind === 'customer-said' || event.kind === 'bot-said' ? [event.text ?? ''] : [],
     )
-  await expect.poll(async () => (await texts()).length, { timeout: 8_000 }).toBe(count)
+  await expect
+    .poll(async () => (await texts()).length, { timeout: 8_000 })
+    .toBeGreaterThanOrEqual(count)
   // Web Chat's markdown makes apostrophes of its own.
   const plain = (all: readonly string[]) => all.map((text) => text.replace(/[’']/g, "'"))
   const expected = plain(await texts())

@@ -1,0 +1,107 @@
+/** How far each word of a message pushed towards the likeliest intent. */
+import { dot } from './dot.ts'
+import { FEATURE_ROWS, type Features, type Hashed } from './features.ts'
+import { type Net, logit } from './net.ts'
+
+/** Three points on the way from nothing to the message, and their weights (Gauss and Legendre). */
+const WAY = [
+  [0.5 - Math.sqrt(0.15), 5 / 18],
+  [0.5, 8 / 18],
+  [0.5 + Math.sqrt(0.15), 5 / 18],
+] as const
+
+/**
+ * Integrated Gradients (Sundararajan, Taly and Yan 2017) of the log-probability of `ranking[0]`
+ * among the ranked intents, from the empty message to this one, summed over the features of each
+ * token; a pair of neighbours counts half to each. All pushes together are the whole difference.
+ *
+ * The way is a line in the features, so it is one in z = b + Σ xᵢ·Eᵢ too: the mean gradient by z is
+ * found in the hidden layer alone, and the features are passed over once.
+ */
+export function attribute(
+  hashed: Hashed,
+  features: Features,
+  z: Float32Array,
+  net: Net,
+  ranking: readonly number[],
+): number[] {
+  const gradient = meanGradient(z, net, ranking)
+  share(hashed.words, hashed.wordCount, wordShare, features, 0, features.words, gradient, net)
+  share(
+    hashed.pieces,
+    hashed.pieceCount,
+    pieceShare,
+    features,
+    features.words,
+    features.count,
+    gradient,
+    net,
+  )
+  const { tokens, words, pieces, pieceEnds } = hashed
+  const pushes = Array.from({ length: tokens }, (_, t) => {
+    // The outermost pairs have one token only.
+    const before = wordShare[words[tokens + t]!]! * (t === 0 ? 1 : 0.5)
+    const after = wordShare[words[tokens + t + 1]!]! * (t === tokens - 1 ? 1 : 0.5)
+    let push = wordShare[words[t]!]! + before + after
+    for (let i = t === 0 ? 0 : pieceEnds[t - 1]!; i < pieceEnds[t]!; i++) {
+      push += pieceShare[pieces[i]!]!
+    }
+    return push
+  })
+  for (let i = 0; i < hashed.wordCount; i++) wordShare[words[i]!] = 0
+  for (let i = 0; i < hashed.pieceCount; i++) pieceShare[pieces[i]!] = 0
+  return pushes
+}
+
+/** What one occurrence of a row pushes, by row; all 0 between two calls. */
+const wordShare = new Float32Array(FEATURE_ROWS)
+const pieceShare = new Float32Array(FEATURE_ROWS)
+const times = new Int32Array(FEATURE_ROWS)
+
+/** The mean over the way of ∂ log p / ∂ z, where h = g(z) and g(z) = z·σ(1.702 z). */
+function meanGradient(z: Float32Array, net: Net, ranking: readonly number[]): Float32Array {
+  const { hidden, bias, out } = net
+  const h = new Float32Array(hidden)
+  const slope = new Float32Array(hidden)
+  const mean = new Float32Array(hidden)
+  for (const [way, weight] of WAY) {
+    for (let j = 0; j < hidden; j++) {
+      const at = bias[j]! + way * (z[j]! - bias[j]!)
+      const sigmoid = 1 / (1 + Math.exp(-1.702 * at))
+      h[j] = at * sigmoid
+      slope[j] = sigmoid + 1.702 * at * sigmoid * (1 - sigmoid)
+    }
+    const logits = ranking.map((intent) => logit(net, h, intent))
+    const most = Math.max(...logits)
+    const shares = logits.map((value) => Math.exp(value - most))
+    const sum = shares.reduce((total, share) => total + share, 0)
+    // ∂ log p₀ / ∂ h = W₀ − Σ pₖ·Wₖ
+    ranking.forEach((intent, k) => {
+      const factor = ((k === 0 ? 1 : 0) - shares[k]! / sum) * weight
+      const from = intent * hidden
+      for (let j = 0; j < hidden; j++) mean[j]! += factor * out[from + j]! * slope[j]!
+    })
+  }
+  return mean
+}
+
+/** Fills `shares` with xᵢ·(Eᵢ·gradient) by row, divided by how often the message has the row. */
+function share(
+  group: Int32Array,
+  size: number,
+  shares: Float32Array,
+  features: Features,
+  from: number,
+  end: number,
+  gradient: Float32Array,
+  net: Net,
+): void {
+  const { hidden, rows, scales } = net
+  for (let i = 0; i < size; i++) times[group[i]!]!++
+  for (let i = from; i < end; i++) {
+    const row = features.rows[i]!
+    const push = dot(gradient, rows, row * hidden) * scales[row]! * features.values[i]!
+    shares[row] = push / times[row]!
+  }
+  for (let i = 0; i < size; i++) times[group[i]!] = 0
+}
