@@ -11,9 +11,8 @@ import { beginsSession, startSession } from './dialogue/session.ts'
 import { placeInQueue } from './handoff/place-in-queue.ts'
 import { whyHandOver } from './handoff/why-hand-over.ts'
 import { inOrder } from './in-order.ts'
-import { explain } from './nlp/explain.ts'
 import type { NluModel } from './nlp/model.ts'
-import { understand } from './nlp/understand.ts'
+import { understandAndExplain } from './nlp/understand.ts'
 import { Problem } from './problem.ts'
 import { type Memory, remember, resume } from './resume.ts'
 import { respond } from './responses/respond.ts'
@@ -68,7 +67,8 @@ async function takeTurn(
     db,
     memory,
   )
-  const understanding = understand({ ...message, now: at }, nlu)
+  const { understanding, explain } = understandAndExplain({ ...message, now: at }, nlu)
+  const reasons = before.heldBy === 'bot' ? explain() : null
 
   const isNewSession =
     before.heldBy === 'bot' && beginsSession(conversation.lastAt, at.toISOString(), bot)
@@ -82,7 +82,7 @@ async function takeTurn(
     events.push({
       kind: 'decided',
       steps: course.steps,
-      trace: { model: hash, ...explain(message.text, nlu), reads: course.reads },
+      trace: { model: hash, ...reasons, reads: course.reads },
     })
     if (course.identified) events.push({ kind: 'identified', ...course.identified })
     events.push(...course.changes.flatMap(eventsOfChange))

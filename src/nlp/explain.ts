@@ -2,10 +2,8 @@
 import type { Source } from '../conversation.ts'
 import { attribute } from './attribution.ts'
 import { dot } from './dot.ts'
-import { hashFeatures, weighFeatures } from './features.ts'
-import { best } from './intent.ts'
+import { type Ranked, best, rankIntents } from './intent.ts'
 import type { NluModel } from './model.ts'
-import { activate, logitsOf, sumsOf } from './net.ts'
 import { type Token, tokenise } from './tokens.ts'
 
 /** Training lines with their hidden vectors, of unit length in bytes (127 = 1), by intent. */
@@ -21,7 +19,7 @@ export type ExampleMemory = {
 export type Explanation = {
   /** How much each word pushed towards the likeliest intent (negative: away), strongest first. */
   readonly words: readonly (readonly [word: string, push: number])[]
-  /** Lines of the two likeliest intents, nearest first; `name` is the line's intent. */
+  /** Lines of the likeliest intent, of three when in doubt, nearest first; `name` is the intent. */
   readonly nearest: readonly (Source & { readonly text: string })[]
 }
 
@@ -30,19 +28,26 @@ const RIVALS = 5
 const MOST_WORDS = 12
 const NEAREST = 3
 
+/** Why a text is understood as it is. */
 export function explain(text: string, model: NluModel): Explanation {
-  const { net, space } = model.intent
   const tokens = tokenise(text)
-  if (net.outputs === 0 || tokens.length === 0) return { words: [], nearest: [] }
-  const hashed = hashFeatures(tokens)
-  const features = weighFeatures(hashed, space)
-  const z = sumsOf(features, net)
-  const h = new Float32Array(net.hidden)
-  activate(z, h)
-  const ranking = best(logitsOf(net, h), RIVALS)
+  return explainSeen(text, tokens, rankIntents(tokens, model.intent), model)
+}
+
+/** The same for a message that was just ranked, which saves reading it again. */
+export function explainSeen(
+  text: string,
+  tokens: readonly Token[],
+  { seen, doubt }: Ranked,
+  model: NluModel,
+): Explanation {
+  if (!seen || tokens.length === 0) return { words: [], nearest: [] }
+  const { hashed, features, z, h, logits } = seen
+  const ranking = best(logits, RIVALS)
   return {
-    words: strongest(text, tokens, attribute(hashed, features, z, net, ranking)),
-    nearest: nearestLines(h, model, ranking.slice(0, 2)),
+    words: strongest(text, tokens, attribute(hashed, features, z, model.intent.net, ranking)),
+    // When in doubt, what it was nearly taken for tells more than further lines of the same.
+    nearest: nearestLines(h, model, ranking.slice(0, doubt ? 3 : 1)),
   }
 }
 

@@ -1,6 +1,12 @@
 import type { Intent, Understanding } from '../conversation.ts'
-import { type FeatureSpace, hashFeatures, weighFeatures } from './features.ts'
-import { type Net, hiddenOf, logitsOf } from './net.ts'
+import {
+  type Features,
+  type FeatureSpace,
+  type Hashed,
+  hashFeatures,
+  weighFeatures,
+} from './features.ts'
+import { type Net, activate, logitsOf, sumsOf } from './net.ts'
 import { entropy, softmax } from './softmax.ts'
 import type { Token } from './tokens.ts'
 
@@ -28,22 +34,37 @@ export type Ranked = {
   readonly doubt: Understanding['doubt']
   /** Entropy of the uncalibrated softmax, in nats. */
   readonly uncertainty: number
+  /** What the net made of the message, for explaining it at once: buffers of the next message. */
+  readonly seen?: Seen
+}
+
+export type Seen = {
+  readonly hashed: Hashed
+  readonly features: Features
+  readonly z: Float32Array
+  readonly h: Float32Array
+  readonly logits: Float32Array
 }
 
 export function rankIntents(tokens: readonly Token[], model: IntentModel): Ranked {
   const { net, temperature, limits } = model
   if (net.outputs === 0) return { ranking: [], doubt: 'out-of-scope', uncertainty: 0 }
-  const features = weighFeatures(hashFeatures(tokens), model.space)
+  const hashed = hashFeatures(tokens)
+  const features = weighFeatures(hashed, model.space)
   const isUnknown = features.count === 0
-  const logits = logitsOf(net, hiddenOf(features, net))
+  const z = sumsOf(features, net)
+  const h = new Float32Array(net.hidden)
+  activate(z, h)
+  const logits = logitsOf(net, h)
   const shares = softmax(logits, temperature)
   const ranking = best(shares, RANKED).map((k) => ({
     name: model.intents[k]!,
-    confidence: shares[k]!,
+    // More digits than anybody reads would fill the log.
+    confidence: Math.round(shares[k]! * 1e4) / 1e4,
   }))
   const uncertainty = entropy(softmax(logits))
   const doubt = isUnknown ? 'out-of-scope' : doubtOf(ranking, uncertainty, limits)
-  return { ranking, doubt, uncertainty }
+  return { ranking, doubt, uncertainty, seen: { hashed, features, z, h, logits } }
 }
 
 const RANKED = 10

@@ -1,5 +1,6 @@
 import type { Understanding } from '../conversation.ts'
 import { findEntities } from './entities/find-entities.ts'
+import { type Explanation, explainSeen } from './explain.ts'
 import { rankIntents } from './intent.ts'
 import { detectLanguage } from './language.ts'
 import type { NluModel } from './model.ts'
@@ -18,18 +19,33 @@ export type ToUnderstand = {
 
 /** Never throws, whatever the text. */
 export function understand(message: ToUnderstand, model: NluModel): Understanding {
+  return understandAndExplain(message, model).understanding
+}
+
+export type Understood = {
+  readonly understanding: Understanding
+  /** Costs nothing until it is called, and must be called before the next message is understood. */
+  readonly explain: () => Explanation
+}
+
+/** The same with its reasons, found without reading the message twice. */
+export function understandAndExplain(message: ToUnderstand, model: NluModel): Understood {
   const command = readPayload(message.payload ?? message.text)
-  if (command) return obey(message, command, model)
+  if (command) {
+    const understanding = obey(message, command, model)
+    return { understanding, explain: () => ({ words: [], nearest: [] }) }
+  }
   const text = message.payload ?? message.text
   const tokens = tokenise(text)
   const language = detectLanguage(text, tokens, model.languages, message.locale)
-  const { ranking, doubt } = rankIntents(tokens, model.intent)
+  const ranked = rankIntents(tokens, model.intent)
+  const { ranking, doubt } = ranked
   const found = findEntities(
     { text, language, ...(message.now && { now: message.now }) },
     tokens,
     model.entities,
   )
-  return {
+  const understanding = {
     language,
     intent: ranking[0] ?? { name: 'nlu_fallback', confidence: 0 },
     ranking,
@@ -38,6 +54,7 @@ export function understand(message: ToUnderstand, model: NluModel): Understandin
     entities: text === message.text ? found : found.map((e) => ({ ...e, start: 0, end: 0 })),
     ...measureSentiment(text, tokens),
   }
+  return { understanding, explain: () => explainSeen(text, tokens, ranked, model) }
 }
 
 /** A command says itself what it means. */
