@@ -1,12 +1,7 @@
 /** The words that every part shares. Types only: whoever makes a thing has its code. */
 
 export type Json =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly Json[]
-  | { readonly [key: string]: Json }
+  string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
 /** A BCP-47 primary language: 'en', 'zh'. */
 export type Language = string
@@ -98,8 +93,7 @@ export type Variant = {
 
 /** `is` compares as the slot's type does; `set` only asks whether there is a value. */
 export type SlotTest =
-  | { readonly slot: string; readonly is: Json }
-  | { readonly slot: string; readonly set: boolean }
+  { readonly slot: string; readonly is: Json } | { readonly slot: string; readonly set: boolean }
 
 // What is decided -------------------------------------------------------------------------------
 
@@ -130,12 +124,7 @@ export type Trace = {
 export type Person = { readonly id: string; readonly name: string }
 
 export type HandOverReason =
-  | 'asked'
-  | 'not-understood'
-  | 'upset'
-  | 'rule'
-  | 'going-round-in-circles'
-  | 'failed'
+  'asked' | 'not-understood' | 'upset' | 'rule' | 'going-round-in-circles' | 'failed'
 
 /** Everything that can happen in a conversation. The log of these is the truth. */
 export type Event =
@@ -167,7 +156,13 @@ export type Event =
   | { readonly kind: 'identified'; readonly customer: string; readonly how: 'signed' | 'checked' }
   /** A record of the CRM was written, such as what 'opened ticket', record 'T-4821'. */
   | { readonly kind: 'changed'; readonly what: string; readonly record: string }
-  | { readonly kind: 'handed-over'; readonly reason: HandOverReason; readonly detail?: string }
+  | {
+      readonly kind: 'handed-over'
+      readonly reason: HandOverReason
+      readonly detail?: string
+      /** In the queue, from 1, at that moment. */
+      readonly place?: number
+    }
   | { readonly kind: 'claimed'; readonly agent: Person }
   | { readonly kind: 'given-back'; readonly agent: Person }
   | { readonly kind: 'resolved'; readonly agent: Person }

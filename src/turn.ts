@@ -1,7 +1,8 @@
 /** One customer message, from in to out. Read this file first. */
 import type { Action } from './actions/action.ts'
-import type { CustomerMessage, Event, Saying, Understanding } from './conversation.ts'
+import type { CustomerMessage, Event, Saying, Tracker, Understanding } from './conversation.ts'
 import { type Course, converse } from './converse.ts'
+import type { Change } from './crm/change.ts'
 import type { Database } from './crm/database.ts'
 import { eventsOfChange } from './crm/events-of-change.ts'
 import { type Receipt, record } from './crm/log.ts'
@@ -61,77 +62,73 @@ async function takeTurn(
 ): Promise<Receipt> {
   const { hash, nlu, bot } = model()
   const at = now()
-  const { tracker: before, conversation } = await resume(
-    message.conversation,
-    { hash, bot },
-    db,
-    memory,
-  )
+  const { tracker, conversation } = await resume(message.conversation, { hash, bot }, db, memory)
   const { understanding, explain } = understandAndExplain({ ...message, now: at }, nlu)
-  const reasons = before.heldBy === 'bot' ? explain() : null
+  const said = customerSaid(message, understanding)
 
-  const isNewSession =
-    before.heldBy === 'bot' && beginsSession(conversation.lastAt, at.toISOString(), bot)
-  const events: Event[] = [
-    ...(isNewSession ? [{ kind: 'session-started' } as const] : []),
-    customerSaid(message, understanding),
-  ]
-  const course = await answer()
+  // A person holds the conversation, or soon will: the bot is silent.
+  if (tracker.heldBy !== 'bot') return write([said])
 
-  if (course) {
-    events.push({
-      kind: 'decided',
-      steps: course.steps,
-      trace: { model: hash, ...reasons, reads: course.reads },
-    })
-    if (course.identified) events.push({ kind: 'identified', ...course.identified })
-    events.push(...course.changes.flatMap(eventsOfChange))
-    const says = course.handOver
-      ? [...course.says, handedOver(course, bot, await placeInQueue(db, message.conversation))]
-      : course.says
-    for (const saying of says) {
-      for (const said of respond(saying, course.tracker, bot.responses, {
-        channel: conversation.channel,
-      })) {
-        events.push({ kind: 'bot-said', ...said })
-      }
+  const reasons = explain()
+  const isNewSession = beginsSession(conversation.lastAt, at.toISOString(), bot)
+  const heard = hear(
+    isNewSession ? startSession(tracker, bot) : tracker,
+    { text: message.text, understanding },
+    bot,
+  )
+  const course = await answer(heard.tracker)
+  const handOver = course.handOver && {
+    ...course.handOver,
+    place: await placeIn(db, message.conversation),
+  }
+  const says = handOver ? [...course.says, handedOver(handOver, bot)] : course.says
+  const words = says.flatMap((saying) =>
+    respond(saying, course.tracker, bot.responses, { channel: conversation.channel }),
+  )
+  return write(
+    [
+      ...(isNewSession ? [{ kind: 'session-started' } as const] : []),
+      said,
+      {
+        kind: 'decided',
+        steps: [...heard.steps, ...course.steps],
+        trace: { model: hash, ...reasons, reads: course.reads },
+      },
+      ...(course.identified ? [{ kind: 'identified', ...course.identified } as const] : []),
+      ...course.changes.flatMap(eventsOfChange),
+      ...words.map((word) => ({ kind: 'bot-said', ...word }) as const),
+      ...(handOver ? [{ kind: 'handed-over', ...handOver } as const] : []),
+    ],
+    course.changes,
+  )
+
+  async function answer(heard: Tracker): Promise<Course> {
+    // Whether this message is understood is known only once it is decided on.
+    const reason = isStuck ? 'failed' : whyHandOver(heard, { misunderstood: Infinity })
+    if (reason) {
+      return { tracker: heard, steps: [], says: [], changes: [], reads: [], handOver: { reason } }
     }
-    if (course.handOver) events.push({ kind: 'handed-over', ...course.handOver })
+    const turn = `${message.conversation}/${message.clientId}`
+    const scene = { db, now: at, turn, conversation, actions, report }
+    const course = await converse(heard, bot, scene)
+    const late = course.handOver ? null : whyHandOver(course.tracker)
+    return late ? { ...course, handOver: { reason: late } } : course
   }
 
-  const receipt = await record(db, {
-    conversation: message.conversation,
-    after: before.seq,
-    events,
-    changes: course?.changes ?? [],
-    at: at.toISOString(),
-  })
-  remember(receipt, { hash, bot }, memory)
-  return receipt
-
-  /** Null while a person holds the conversation: then the bot is silent. */
-  async function answer(): Promise<Course | null> {
-    if (before.heldBy !== 'bot') return null
-    const from = isNewSession ? startSession(before, bot) : before
-    const { tracker, steps } = hear(from, { text: message.text, understanding }, bot)
-    // Whether this message is understood is known only once it is decided on.
-    const reason = isStuck ? 'failed' : whyHandOver(tracker, { misunderstood: Infinity })
-    if (reason) return { tracker, steps, says: [], changes: [], reads: [], handOver: { reason } }
-    const turn = `${message.conversation}/${message.clientId}`
-    const course = await converse(tracker, bot, {
-      db,
-      now: at,
-      turn,
-      conversation,
-      actions,
-      report,
+  /** All of it in one transaction, or none. */
+  async function write(
+    events: readonly Event[],
+    changes: readonly Change[] = [],
+  ): Promise<Receipt> {
+    const receipt = await record(db, {
+      conversation: message.conversation,
+      after: tracker.seq,
+      events,
+      changes,
+      at: at.toISOString(),
     })
-    const late = course.handOver ? null : whyHandOver(course.tracker)
-    return {
-      ...course,
-      steps: [...steps, ...course.steps],
-      ...(late ? { handOver: { reason: late } } : {}),
-    }
+    remember(receipt, { hash, bot }, memory)
+    return receipt
   }
 }
 
@@ -140,15 +137,14 @@ function customerSaid(message: CustomerMessage, understanding: Understanding): E
   return { kind: 'customer-said', ...said, understanding }
 }
 
-/** A reason may have words of its own, `utter_handed_over_upset`. Whoever joins only now stands last. */
-function handedOver(
-  course: Course,
-  bot: Bot,
-  { place, of }: { place: number; of: number },
-): Saying {
-  const own = `utter_handed_over_${course.handOver!.reason.replaceAll('-', '_')}`
-  return {
-    response: bot.responses[own] ? own : 'utter_handed_over',
-    facts: { place: place || of + 1 },
-  }
+/** Whoever joins the queue only now stands last. */
+async function placeIn(db: Database, conversation: string): Promise<number> {
+  const { place, of } = await placeInQueue(db, conversation)
+  return place || of + 1
+}
+
+/** A reason may have words of its own, `utter_handed_over_upset`. */
+function handedOver({ reason, place }: { reason: string; place: number }, bot: Bot): Saying {
+  const own = `utter_handed_over_${reason.replaceAll('-', '_')}`
+  return { response: bot.responses[own] ? own : 'utter_handed_over', facts: { place } }
 }
