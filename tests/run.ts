@@ -11,7 +11,12 @@ const totals = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
   numPendingTests: z.number(),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+  testResults: z.array(
+    z.object({
+      status: z.string(),
+      assertionResults: z.array(z.object({ status: z.string() })),
+    }),
+  ),
 })
 
 const report = 'test-results/vitest.json'
@@ -38,9 +43,10 @@ vitest.on('exit', (code) => {
   const { numPassedTests, numFailedTests, numPendingTests, testResults } = totals.parse(
     JSON.parse(readFileSync(report, 'utf8')),
   )
-  // A file that does not even load has no tests to count, but has failed all the same.
+  // A file that does not load, or whose set-up breaks, has no failed test, but has failed.
   const brokenFiles = testResults.filter(
-    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+    (file) =>
+      file.status === 'failed' && file.assertionResults.every(({ status }) => status !== 'failed'),
   ).length
   const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : ''
   console.log(`${numPassedTests} passed, ${numFailedTests + brokenFiles} failed${skipped}`)
