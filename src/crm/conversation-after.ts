@@ -8,51 +8,71 @@ export function conversationAfter(
   conversation: Conversation,
   events: readonly Logged[],
 ): Conversation {
-  return events.reduce(afterOne, conversation)
+  const now: Changing = { ...conversation }
+  for (const event of events) change(now, event)
+  return now
 }
 
-function afterOne(before: Conversation, event: Logged): Conversation {
-  const { seq, position, at } = event
-  const now = { ...before, lastSeq: seq, lastPosition: position, lastAt: at }
-  const nobodyAsked = { waitingSince: null, reason: null, unread: 0 }
+type Changing = { -readonly [Field in keyof Conversation]: Conversation[Field] }
+
+// In place: this is on the path of every turn, and a copy for each event costs more than the rest.
+function change(now: Changing, event: Logged): void {
+  now.lastSeq = event.seq
+  now.lastPosition = event.position
+  now.lastAt = event.at
   switch (event.kind) {
     case 'customer-said':
-      return {
-        ...now,
-        status: 'open',
-        lastText: excerpt(event.text),
-        language: event.understanding?.language ?? before.language,
-        unread: before.heldBy === 'bot' ? 0 : before.unread + 1,
-      }
+      now.status = 'open'
+      now.lastText = excerpt(event.text)
+      now.language = event.understanding?.language ?? now.language
+      now.unread = now.heldBy === 'bot' ? 0 : now.unread + 1
+      break
     case 'bot-said':
-      return event.text === undefined ? now : { ...now, lastText: excerpt(event.text) }
+      if (event.text !== undefined) now.lastText = excerpt(event.text)
+      break
     case 'agent-said':
-      return { ...now, lastText: excerpt(event.text), unread: 0 }
+      now.lastText = excerpt(event.text)
+      now.unread = 0
+      break
     case 'identified':
-      return { ...now, customer: event.customer }
+      now.customer = event.customer
+      break
     case 'handed-over':
-      return {
-        ...now,
-        heldBy: 'queue',
-        agent: null,
-        status: 'open',
-        // Asked for again while waiting: the place in the queue stays.
-        waitingSince: before.waitingSince ?? at,
-        reason: event.reason,
-        unread: Math.max(before.unread, 1),
-      }
+      now.heldBy = 'queue'
+      now.agent = null
+      now.status = 'open'
+      // Asked for again while waiting: the place in the queue stays.
+      now.waitingSince ??= event.at
+      now.reason = event.reason
+      now.unread = Math.max(now.unread, 1)
+      break
     case 'claimed':
-      return { ...now, status: 'open', heldBy: 'agent', agent: event.agent, waitingSince: null }
+      now.status = 'open'
+      now.heldBy = 'agent'
+      now.agent = event.agent
+      now.waitingSince = null
+      break
     case 'given-back':
-      return { ...now, ...nobodyAsked, heldBy: 'bot', agent: null }
+      backToBot(now)
+      break
     case 'resolved':
-      return { ...now, ...nobodyAsked, heldBy: 'bot', agent: null, status: 'resolved' }
-    default:
-      return now
+      backToBot(now)
+      now.status = 'resolved'
   }
+}
+
+function backToBot(now: Changing): void {
+  now.heldBy = 'bot'
+  now.agent = null
+  now.waitingSince = null
+  now.reason = null
+  now.unread = 0
 }
 
 /** Cut between characters, never inside one. */
 function excerpt(text: string): string {
-  return text.length <= EXCERPT ? text : text.slice(0, EXCERPT).replace(/[\uD800-\uDBFF]$/, '')
+  if (text.length <= EXCERPT) return text
+  const last = text.charCodeAt(EXCERPT - 1)
+  const isHalf = last >= 0xd800 && last <= 0xdbff
+  return text.slice(0, isHalf ? EXCERPT - 1 : EXCERPT)
 }

@@ -17,7 +17,8 @@ export interface Database {
   all<R extends Row>(sql: string, ...params: readonly unknown[]): Promise<R[]>
   /**
    * Runs the work in a transaction, grouped with others into one durable commit; resolves only
-   * once it is on disk. A throw undoes this work alone. Problem 'unavailable' when the disk is full
+   * once it is on disk. A throw undoes this work alone. A work may be performed anew
+   * when another of its group failed, and so changes nothing but the store. Problem 'unavailable' when the disk is full
    * or the server gone: nothing was acknowledged, later calls work again by themselves.
    */
   write<T>(work: () => Work<T>): Promise<T>

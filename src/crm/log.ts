@@ -82,7 +82,7 @@ export async function readLog(
   limit = 1_000,
 ): Promise<Logged[]> {
   const rows = await db.all<EventRow>(
-    `${select} where conversation = ? and seq > ? order by seq limit ?`,
+    `${select} where id = ? and seq > ? order by seq limit ?`,
     conversation,
     after,
     limit,
@@ -104,4 +104,5 @@ export async function readAllLogs(
   return rows.map(loggedOf)
 }
 
-const select = 'select conversation, seq, position, at, body from events'
+const select = `select id as conversation, seq, position, at, body
+  from events join conversations on key = conversation`

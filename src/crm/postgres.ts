@@ -4,7 +4,7 @@ import { Client, type ClientConfig, Pool } from 'pg'
 import { packed, startEar } from './postgres-ear.ts'
 import { ask, command, types } from './postgres-query.ts'
 import { closed, isUnavailable, unavailable } from './unavailable.ts'
-import type { Hint, Row, Work } from './work.ts'
+import type { Hint, Insert, Row, Work } from './work.ts'
 
 type Waiting = {
   readonly perform: (writer: Client, hints: Hint[]) => Promise<() => void>
@@ -176,11 +176,23 @@ async function follow<T>(work: Work<T>, client: Client, hints: Hint[]): Promise<
     if ('tell' in asked) {
       hints.push(asked.tell)
       next = work.next([])
+    } else if ('insert' in asked) {
+      next = work.next(await insertRows(asked, client))
     } else {
       next = work.next(await ask(client, asked.sql, asked.params))
     }
   }
   return next.value
+}
+
+/** All in one round trip. */
+async function insertRows({ insert, rows, numbered }: Insert, client: Client): Promise<Row[]> {
+  const marks = insert.slice(insert.lastIndexOf('('))
+  const more = `, ${marks}`.repeat(rows.length - 1)
+  if (numbered === undefined) return ask(client, insert + more, rows.flat())
+  const given = await ask(client, `${insert}${more} returning ${numbered}`, rows.flat())
+  // The rows come in no promised order, but are numbered in theirs.
+  return given.toSorted((a, b) => Number(a[numbered]) - Number(b[numbered]))
 }
 
 /** Stores in other schemas of the same server keep their own order and their own news. */

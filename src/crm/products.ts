@@ -20,18 +20,50 @@ export async function findProducts(db: Database, text: string, limit = 5): Promi
   const phrase = simple(text)
   if (!phrase) return []
   const words = [...new Set([phrase, ...wordsOf(phrase)])].slice(0, 12)
+  let found: { entry: CatalogueEntry; score: number }[] = []
+  let isExact = false
+  for (const entry of await catalogueOf(db)) {
+    const holdsPhrase = entry.search.includes(phrase)
+    if (isExact && !holdsPhrase) continue
+    if (holdsPhrase && !isExact) found = []
+    isExact ||= holdsPhrase
+    let score = 0
+    for (const word of words) if (entry.search.includes(word)) score++
+    if (score > 0) found.push({ entry, score })
+  }
+  // The catalogue is in order of the SKU, and sorting keeps it among equals.
+  return found
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, limit)
+    .map(({ entry }) => entry.product)
+}
+
+type CatalogueEntry = { readonly product: Product; readonly search: string }
+
+const catalogues = new WeakMap<
+  Database,
+  { readonly version: number; readonly entries: readonly CatalogueEntry[] }
+>()
+
+/** All products, read anew only after a change: to search in memory is far quicker than by SQL. */
+async function catalogueOf(db: Database): Promise<readonly CatalogueEntry[]> {
+  const [row] = await db.all<{ version: number }>('select version from catalogue')
+  const version = row?.version ?? 0
+  const known = catalogues.get(db)
+  if (known?.version === version) return known.entries
+  // Read after the version: what changes in between is read once more next time.
   const rows = await db.all<ProductRow>(
     `select sku, name, name_zh as "nameZh", category, price_cents as cents, currency, stock,
-       description, description_zh as "descriptionZh", search from products
-     where ${words.map(() => `search like ? escape '!'`).join(' or ')} order by sku limit 200`,
-    ...words.map((word) => `%${word.replace(/[!%_]/g, '!$&')}%`),
+       description, description_zh as "descriptionZh", search from products`,
   )
-  const exact = rows.filter(({ search }) => search.includes(phrase))
-  return (exact.length > 0 ? exact : rows)
-    .map((row) => ({ row, score: words.filter((word) => row.search.includes(word)).length }))
-    .toSorted((a, b) => b.score - a.score || (a.row.sku < b.row.sku ? -1 : 1))
-    .slice(0, limit)
-    .map(({ row: { cents, search: _search, ...product } }) => ({ ...product, price: cents / 100 }))
+  const entries = rows
+    .map(({ cents, search, ...product }) => ({
+      product: { ...product, price: cents / 100 },
+      search,
+    }))
+    .toSorted((a, b) => (a.product.sku < b.product.sku ? -1 : 1))
+  catalogues.set(db, { version, entries })
+  return entries
 }
 
 /** What a product is found by. */

@@ -5,14 +5,14 @@ import { conversationAfter } from './conversation-after.ts'
 import { conversationColumns, conversationOf, type Conversation } from './conversations.ts'
 import { loggedOf, type EventRow } from './event-row.ts'
 import type { Entry, Receipt } from './log.ts'
-import { all, one, run, tell, type Row, type Work } from './work.ts'
+import { insertEach, one, run, tell, type Row, type Work } from './work.ts'
 
 const LONGEST_CLIENT_ID = 200
 
 /** The work of `record`; `bodies` are the entry's events as JSON. */
 export function* recordEntry(entry: Entry, bodies: readonly string[]): Work<Receipt> {
   const { events, changes = [], at = new Date().toISOString() } = entry
-  const said = events.find((event) => clientIdOf(event) !== null)
+  const said = events.find((event) => 'clientId' in event && event.clientId !== undefined)
   const row = yield* find(entry.conversation, said ? clientIdOf(said) : null)
   if (!row) {
     throw new Problem(
@@ -29,9 +29,10 @@ export function* recordEntry(entry: Entry, bodies: readonly string[]): Work<Rece
     yield* applyChange(change, { conversation: entry.conversation, at })
   }
   if (events.length === 0) return { isRepeat: false, events: [] }
-  const logged = yield* append(before, events, bodies, at)
+  const key = Number(row['key'])
+  const logged = yield* append(key, before, events, bodies, at)
   const after = conversationAfter(before, logged)
-  yield* keep(after)
+  yield* keep(key, after)
   yield* tell({ conversation: after.id, seq: after.lastSeq, position: after.lastPosition })
   return { isRepeat: false, events: logged }
 }
@@ -41,10 +42,10 @@ function find(conversation: string, clientId: string | null): Work<Row | null> {
   return clientId === null ? one(findIt, conversation) : one(findBoth, clientId, conversation)
 }
 
-const findIt = `select ${conversationColumns} from conversations where id = ?`
+const findIt = `select key, ${conversationColumns} from conversations where id = ?`
 
-const findBoth = `select ${conversationColumns}, conversation, seq, position, at, body
-  from conversations left join events on conversation = id and client_id = ? where id = ?`
+const findBoth = `select key, ${conversationColumns}, id as conversation, seq, position, at, body
+  from conversations left join events on conversation = key and client_id = ? where id = ?`
 
 function clientIdOf(event: Event): string | null {
   if (!('clientId' in event) || event.clientId === undefined) return null
@@ -80,36 +81,31 @@ const movedOn = ({ conversation, after }: Entry, { lastSeq }: Conversation) =>
   )
 
 function* append(
+  key: number,
   { id, lastSeq }: Conversation,
   events: readonly Event[],
   bodies: readonly string[],
   at: string,
 ): Work<Logged[]> {
-  const params: unknown[] = []
-  events.forEach((event, i) => {
-    params.push(id, lastSeq + 1 + i, at, clientIdOf(event), bodies[i])
-  })
-  const rows = yield* all<{ position: number; seq: number }>(insertOf(events.length), ...params)
-  // The rows come in no promised order.
-  const positions = new Map(rows.map(({ seq, position }) => [seq, position]))
-  return events.map((event, i) => {
-    const seq = lastSeq + 1 + i
-    return { ...event, conversation: id, seq, position: positions.get(seq) ?? 0, at }
-  })
+  const rows = events.map((event, i) => [key, lastSeq + 1 + i, at, clientIdOf(event), bodies[i]])
+  const positions = yield* insertEach(insertEvent, rows, 'position')
+  return events.map((event, i) => ({
+    ...event,
+    conversation: id,
+    seq: lastSeq + 1 + i,
+    position: positions[i] ?? 0,
+    at,
+  }))
 }
 
-const inserts: string[] = []
+const insertEvent =
+  'insert into events (conversation, seq, at, client_id, body) values (?, ?, ?, ?, ?)'
 
-/** One statement for all events of an entry, the same text for the same number of them. */
-const insertOf = (count: number): string =>
-  (inserts[count] ??= `insert into events (conversation, seq, at, client_id, body)
-    values ${Array(count).fill('(?, ?, ?, ?, ?)').join(', ')} returning seq, position`)
-
-function keep(now: Conversation): Work<void> {
+function keep(key: number, now: Conversation): Work<void> {
   return run(
     `update conversations set language = ?, customer = ?, held_by = ?, agent = ?, agent_name = ?,
        status = ?, reason = ?, last_seq = ?, last_position = ?, last_at = ?, last_text = ?,
-       waiting_since = ?, unread = ? where id = ?`,
+       waiting_since = ?, unread = ? where key = ?`,
     now.language,
     now.customer,
     now.heldBy,
@@ -123,6 +119,6 @@ function keep(now: Conversation): Work<void> {
     now.lastText,
     now.waitingSince,
     now.unread,
-    now.id,
+    key,
   )
 }

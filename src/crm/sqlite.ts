@@ -7,7 +7,7 @@ import Sqlite from 'better-sqlite3'
 import { Problem } from '../problem.ts'
 import { newsSince } from './news-since.ts'
 import { closed, unavailable } from './unavailable.ts'
-import { storable, type Hint, type Row, type Work } from './work.ts'
+import { storable, type Hint, type Insert, type Row, type Work } from './work.ts'
 
 type Statement = Sqlite.Statement<unknown[], Row>
 
@@ -30,6 +30,7 @@ export function openSqlite(path: string) {
   let looking: NodeJS.Timeout | undefined
   let version = 0
   let seen = 0
+  let hasWritten = false
 
   const begin = connection.prepare('begin immediate')
   const commit = connection.prepare('commit')
@@ -39,24 +40,46 @@ export function openSqlite(path: string) {
   const undo = connection.prepare('rollback to work')
   const dataVersion = connection.prepare('pragma data_version').pluck()
 
-  function query(sql: string, params: readonly unknown[]): Row[] {
+  function prepared(sql: string): Statement {
     let statement = statements.get(sql)
     if (!statement) {
       statement = connection.prepare<unknown[], Row>(sql)
       statements.set(sql, statement)
     }
+    return statement
+  }
+
+  function query(sql: string, params: readonly unknown[]): Row[] {
+    const statement = prepared(sql)
+    if (!statement.readonly) hasWritten = true
     const values = params.map(storable)
     if (statement.reader) return statement.all(values)
     statement.run(values)
     return []
   }
 
+  /** Row by row: a statement of many rows, or one that returns them, keeps a journal of its own. */
+  function insertRows({ insert, rows, numbered }: Insert): Row[] {
+    const statement = prepared(insert)
+    const given: Row[] = []
+    hasWritten = true
+    for (const row of rows) {
+      const { lastInsertRowid } = statement.run(row.map(storable))
+      if (numbered !== undefined) given.push({ [numbered]: lastInsertRowid })
+    }
+    return given
+  }
+
   function follow<T>(work: Work<T>): T {
     let next = work.next([])
     while (!next.done) {
       const asked = next.value
-      if ('tell' in asked) hints.push(asked.tell)
-      next = work.next('tell' in asked ? [] : query(asked.sql, asked.params))
+      if ('tell' in asked) {
+        hints.push(asked.tell)
+        next = work.next([])
+      } else {
+        next = work.next('insert' in asked ? insertRows(asked) : query(asked.sql, asked.params))
+      }
     }
     return next.value
   }
@@ -66,28 +89,10 @@ export function openSqlite(path: string) {
     waiting = waiting.slice(MOST_IN_A_GROUP)
     if (waiting.length > 0) setImmediate(flush)
     if (group.length === 0) return
-    const settled: (() => void)[] = []
-    let others: Hint[] = []
-    hints = []
+    const others: Hint[] = []
+    let settled: readonly (() => void)[]
     try {
-      begin.run()
-      // Under the write lock and before our own events, so that only the others' are looked at.
-      if (listeners.size > 0) others = newsOfOthers()
-      for (const { perform, reject } of group) {
-        savepoint.run()
-        const told = hints.length
-        try {
-          settled.push(perform())
-        } catch (error) {
-          if (isStoreFailure(error) || !connection.inTransaction) throw error
-          undo.run()
-          hints.length = told
-          // Only now and not yet told: what made it fail may be undone with the whole group.
-          settled.push(() => reject(error))
-        }
-        release.run()
-      }
-      commit.run()
+      settled = transact(group, others, false) ?? transact(group, others, true) ?? []
     } catch (error) {
       try {
         if (connection.inTransaction) rollback.run()
@@ -100,7 +105,46 @@ export function openSqlite(path: string) {
       return
     }
     for (const settle of settled) settle()
-    tellAll([...others, ...hints])
+    tellAll(others)
+    tellAll(hints)
+  }
+
+  /**
+   * Performs and commits the group. Without savepoints, which cost more than many a work, and are
+   * seldom needed: null, with nothing done, when a work failed that had written something.
+   */
+  function transact(
+    group: readonly Waiting[],
+    others: Hint[],
+    withSavepoints: boolean,
+  ): (() => void)[] | null {
+    const settled: (() => void)[] = []
+    hints = []
+    begin.run()
+    // Under the write lock and before our own events, so that only the others' are looked at.
+    if (listeners.size > 0) others.push(...newsOfOthers())
+    for (const { perform, reject } of group) {
+      if (withSavepoints) savepoint.run()
+      const told = hints.length
+      hasWritten = false
+      try {
+        settled.push(perform())
+      } catch (error) {
+        if (isStoreFailure(error) || !connection.inTransaction) throw error
+        if (withSavepoints) {
+          undo.run()
+        } else if (hasWritten) {
+          rollback.run()
+          return null
+        }
+        hints.length = told
+        // Only now and not yet told: what made it fail may be undone with the whole group.
+        settled.push(() => reject(error))
+      }
+      if (withSavepoints) release.run()
+    }
+    commit.run()
+    return settled
   }
 
   function tellAll(hints: readonly Hint[]): void {
@@ -184,6 +228,8 @@ function connect(path: string): Sqlite.Database {
     connection.pragma('journal_mode = wal')
     // NORMAL would lose the last commits in a power cut.
     connection.pragma('synchronous = full')
+    // In pages of 4 kB: rarer checkpoints write a page once that many commits have changed.
+    connection.pragma('wal_autocheckpoint = 4000')
     connection.pragma('foreign_keys = on')
     connection.pragma('journal_size_limit = 67108864')
     connection.pragma('trusted_schema = off')

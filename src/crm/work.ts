@@ -5,6 +5,14 @@ export type Row = Record<string, unknown>
 /** `?` marks parameters on both engines. */
 export type Query = { readonly sql: string; readonly params: readonly unknown[] }
 
+/** `insert` ends with the marks of its values, in brackets, and is run for each row, in order. */
+export type Insert = {
+  readonly insert: string
+  readonly rows: readonly (readonly unknown[])[]
+  /** The column of the numbers that the store gives; its rows are to be given back with them. */
+  readonly numbered: string | undefined
+}
+
 /** There is something new to read: up to this number of this conversation. */
 export type Hint = {
   readonly conversation: string
@@ -19,7 +27,7 @@ export type Hint = {
  *
  *     function* openTicket(t: Ticket): Work<void> { yield* run('insert into tickets …', t.id) }
  */
-export type Work<T> = Generator<Query | { readonly tell: Hint }, T, Row[]>
+export type Work<T> = Generator<Query | Insert | { readonly tell: Hint }, T, Row[]>
 
 export function* all<R extends Row>(sql: string, ...params: readonly unknown[]): Work<R[]> {
   return (yield { sql, params }) as R[]
@@ -39,20 +47,36 @@ export function* tell(hint: Hint): Work<void> {
   yield { tell: hint }
 }
 
-/** Inserts rows of one shape, many to a statement; engines allow some 30,000 parameters in one. */
+/** Inserts rows of one shape. */
 export function* insertAll(
   table: string,
   columns: readonly string[],
   rows: readonly (readonly unknown[])[],
 ): Work<void> {
-  const atOnce = Math.max(1, Math.floor(5_000 / columns.length))
-  const marks = `(${columns.map(() => '?').join(', ')})`
-  for (let from = 0; from < rows.length; from += atOnce) {
-    const some = rows.slice(from, from + atOnce)
-    const values = some.map(() => marks).join(', ')
-    yield* run(`insert into ${table} (${columns.join(', ')}) values ${values}`, ...some.flat())
-  }
+  const marks = columns.map(() => '?').join(', ')
+  yield* insertEach(`insert into ${table} (${columns.join(', ')}) values (${marks})`, rows)
 }
+
+/**
+ * Runs an insert for each row, many to a statement where that is quicker. `numbered` names the
+ * column of the numbers that the store gives; they come back in the order of the rows.
+ */
+export function* insertEach(
+  insert: string,
+  rows: readonly (readonly unknown[])[],
+  numbered?: string,
+): Work<number[]> {
+  const numbers: number[] = []
+  for (let from = 0; from < rows.length; from += MOST_ROWS) {
+    const some = rows.length > MOST_ROWS ? rows.slice(from, from + MOST_ROWS) : rows
+    const given = yield { insert, rows: some, numbered }
+    if (numbered !== undefined) for (const row of given) numbers.push(Number(row[numbered]))
+  }
+  return numbers
+}
+
+/** PostgreSQL allows 65,535 parameters in a statement. */
+const MOST_ROWS = 400
 
 /** PostgreSQL's text cannot hold a NUL, and the engines are to agree. */
 export const storable = (value: unknown): unknown =>

@@ -21,6 +21,8 @@ export function fillSlot(name: string, hearing: Hearing, bot: Bot): Json | undef
   const slot = own(bot.slots, name)
   if (!slot) return undefined
   for (const mapping of slot.mappings) {
+    // Most messages have nothing for most slots: that costs less to see than whether it would do.
+    if (!isThere(mapping, hearing)) continue
     if (!applies(name, mapping, hearing, bot)) continue
     const value = valueOf(mapping, slot, hearing)
     if (value !== undefined) return asType(value, slot)
@@ -28,21 +30,34 @@ export function fillSlot(name: string, hearing: Hearing, bot: Bot): Json | undef
   return undefined
 }
 
+function isThere(mapping: SlotMapping, { understanding }: Hearing): boolean {
+  if (mapping.type === 'from_entity') {
+    return understanding.entities.some((entity) => fits(entity, mapping))
+  }
+  return mapping.type !== 'custom'
+}
+
 function applies(name: string, mapping: SlotMapping, hearing: Hearing, bot: Bot): boolean {
   const { conditions } = mapping
-  const holds = ({ loop, requested }: NonNullable<typeof conditions>[number]) =>
-    loop === hearing.loop && (requested === undefined || requested === hearing.requested)
-  if (conditions && conditions.length > 0 && !conditions.some(holds)) return false
+  const isMet =
+    !conditions?.length ||
+    conditions.some(
+      ({ loop, requested }) =>
+        loop === hearing.loop && (requested === undefined || requested === hearing.requested),
+    )
+  if (!isMet) return false
   if (!hearsIntent(name, mapping, hearing, bot)) return false
   return isMeant(name, mapping, hearing, bot)
 }
 
 function hearsIntent(name: string, mapping: SlotMapping, hearing: Hearing, bot: Bot): boolean {
   const intent = intentFor(name, mapping, hearing)
-  const ignored = formOf(hearing, bot)?.required.includes(name)
-    ? (formOf(hearing, bot)?.ignoredIntents ?? [])
-    : []
-  if ([...(mapping.notIntents ?? []), ...ignored].some((named) => isIntent(named, intent))) {
+  if (mapping.notIntents?.some((named) => isIntent(named, intent))) return false
+  const form = formOf(hearing, bot)
+  if (
+    form?.required.includes(name) &&
+    form.ignoredIntents.some((named) => isIntent(named, intent))
+  ) {
     return false
   }
   return !mapping.intents?.length || mapping.intents.some((named) => isIntent(named, intent))

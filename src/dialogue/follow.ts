@@ -6,7 +6,9 @@ import { outOfScope } from './standing-names.ts'
 
 /** Folds what a turn did into the tracker. */
 export function follow(tracker: Tracker, steps: readonly Step[], bot: Bot): Tracker {
-  return steps.reduce<Tracker>((so, step) => followStep(so, step, bot), tracker)
+  let so = tracker
+  for (const step of steps) so = followStep(so, step, bot)
+  return so
 }
 
 function followStep(tracker: Tracker, step: Step, bot: Bot): Tracker {

@@ -15,7 +15,10 @@ export function heardIntent(heard: {
 }
 
 /** `faq/opening_hours` is the retrieval intent `faq`, too. */
-export const baseIntent = (intent: string): string => intent.split('/', 1)[0]!
+export const baseIntent = (intent: string): string => {
+  const slash = intent.indexOf('/')
+  return slash < 0 ? intent : intent.slice(0, slash)
+}
 
 /** Whether a name in the files, with or without a retrieval key, means this intent. */
 export const isIntent = (named: string, intent: string): boolean =>

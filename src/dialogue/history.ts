@@ -10,28 +10,36 @@ export type Token = {
   readonly token: string
   /** The form in progress before it happened. */
   readonly loopBefore: string | null
-  readonly entities?: readonly Entity[]
+  readonly entities: readonly Entity[] | undefined
 }
 
-/** How a happening is written as a token; null when rules and stories never see it. */
+/** How a happening is written as a token. */
 export type Naming = {
   readonly intent: (intent: string, text: string) => string
+  /** `A:utter_greet`; null when rules and stories never see the action. */
+  readonly action: (action: string) => string | null
   readonly isForm: (action: string) => boolean
-  readonly isSeen: (action: string) => boolean
 }
+
+/** Reading what may be missing is several times as fast as asking whether it is there. */
+type Parts = { readonly action?: string; readonly loop?: string | null }
 
 /** Looking further back than this would change no decision. */
 const furthestBack = 60
 
 /** The tracker's past as tokens, oldest first. */
 export function historyOf(tracker: Tracker, naming: Naming): Token[] {
-  const past = tracker.past.slice(-furthestBack)
-  const history = new History(loopBefore(tracker, past), naming)
-  for (const happening of past) {
-    if ('intent' in happening) {
+  const { past } = tracker
+  const from = Math.max(0, past.length - furthestBack)
+  const history = new History(loopBefore(tracker, from), naming)
+  for (let at = from; at < past.length; at++) {
+    const happening = past[at]!
+    const { action, loop } = happening as Parts
+    if (action !== undefined) history.acted(action)
+    else if (loop !== undefined) history.looped(loop)
+    else if ('intent' in happening) {
       history.heard(naming.intent(heardIntent(happening), happening.text), happening.entities)
-    } else if ('action' in happening) history.acted(happening.action)
-    else if ('loop' in happening) history.looped(happening.loop)
+    }
   }
   return history.tokens
 }
@@ -59,15 +67,16 @@ export class History {
   }
 
   acted(action: string): void {
-    if (!this.#naming.isSeen(action)) return
+    const token = this.#naming.action(action)
+    if (token === null) return
     if (this.#loop === action && this.#naming.isForm(action)) {
-      const run = this.tokens.findLastIndex(({ token }) => !/^[IT]:/.test(token))
-      if (run >= 0 && this.tokens[run]!.token === `A:${action}`) {
+      const run = this.tokens.findLastIndex(isNoMessage)
+      if (run >= 0 && this.tokens[run]!.token === token) {
         this.tokens.length = run + 1
         return
       }
     }
-    this.#push(`A:${action}`)
+    this.#push(token)
   }
 
   looped(loop: string | null): void {
@@ -83,19 +92,27 @@ export class History {
   }
 
   #dropAnswers(form: string): void {
-    const run = this.tokens.findLastIndex(({ token }) => !/^[IT]:/.test(token))
+    const run = this.tokens.findLastIndex(isNoMessage)
     if (run >= 0 && this.tokens[run]!.token === `A:${form}`) this.tokens.length = run + 1
   }
 
   #push(token: string, entities?: readonly Entity[]): void {
-    this.tokens.push({ token, loopBefore: this.#loop, ...(entities ? { entities } : {}) })
+    this.tokens.push({ token, loopBefore: this.#loop, entities })
   }
 }
 
-function loopBefore(tracker: Tracker, past: Tracker['past']): string | null {
-  for (let at = tracker.past.length - past.length - 1; at >= 0; at--) {
-    const happening = tracker.past[at]!
-    if ('loop' in happening) return happening.loop
+const isNoMessage = ({ token }: Token): boolean =>
+  !token.startsWith('I:') && !token.startsWith('T:')
+
+/** The form in progress just before the happening at `from`. */
+function loopBefore({ past, loop }: Tracker, from: number): string | null {
+  let at = from
+  while (at < past.length && (past[at] as Parts).loop === undefined) at++
+  // The tracker is in whatever its latest happening of that kind entered or left.
+  if (at === past.length) return loop
+  for (at = from - 1; at >= 0; at--) {
+    const before = (past[at] as Parts).loop
+    if (before !== undefined) return before
   }
-  return past.some((happening) => 'loop' in happening) ? null : tracker.loop
+  return null
 }

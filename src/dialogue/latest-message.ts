@@ -1,4 +1,4 @@
-import type { Happening, Tracker } from '../conversation.ts'
+import type { Tracker } from '../conversation.ts'
 import type { Heard } from './heard-intent.ts'
 
 /** Where the customer's latest message stands in the tracker's past, or −1. */
@@ -14,6 +14,11 @@ export function latestMessage(tracker: Pick<Tracker, 'past'>): Heard | null {
 
 /** The actions taken since the customer's latest message, in order. */
 export function actionsSince(tracker: Pick<Tracker, 'past'>): string[] {
-  const after: readonly Happening[] = tracker.past.slice(latestMessageAt(tracker) + 1)
-  return after.flatMap((happening) => ('action' in happening ? [happening.action] : []))
+  const { past } = tracker
+  const actions: string[] = []
+  for (let at = latestMessageAt(tracker) + 1; at < past.length; at++) {
+    const happening = past[at]!
+    if ('action' in happening) actions.push(happening.action)
+  }
+  return actions
 }

@@ -30,7 +30,14 @@ function languageOf(tracker: Tracker, { text, understanding }: Message, bot: Bot
   return isPayload || !hasOwnWords(text, understanding) ? tracker.language : language
 }
 
+/** Whether some letter stands outside of what was found. */
 function hasOwnWords(text: string, { entities }: Understanding): boolean {
-  const inside = (at: number) => entities.some(({ start, end }) => start <= at && at < end)
-  return Array.from(text.matchAll(/\p{L}/gu)).some(({ index }) => !inside(index))
+  letter.lastIndex = 0
+  for (let found = letter.exec(text); found; found = letter.exec(text)) {
+    const { index } = found
+    if (!entities.some(({ start, end }) => start <= index && index < end)) return true
+  }
+  return false
 }
+
+const letter = /\p{L}/gu

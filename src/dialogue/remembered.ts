@@ -4,6 +4,7 @@ import { historyOf, type Token } from './history.ts'
 import { own } from './own.ts'
 import { isSet, slotFeature } from './slot-feature.ts'
 import {
+  type Ending,
   type Namings,
   type Next,
   quotable,
@@ -73,19 +74,20 @@ function withoutDigressions(tokens: readonly Token[], bot: Bot): Token[] {
 }
 
 function lookUp(
-  { windows, longest }: Table,
+  { endings }: Table,
   tokens: readonly Token[],
   tracker: Tracker,
   bot: Bot,
 ): Remembered | null {
-  const keys: string[] = []
-  let key = ''
-  for (let at = tokens.length - 1; at >= Math.max(0, tokens.length - longest); at--) {
-    key = key === '' ? tokens[at]!.token : `${tokens[at]!.token}\n${key}`
-    keys.push(key)
+  const known: Ending[] = []
+  for (let at = tokens.length - 1, ending: Ending = endings; at >= 0; at--) {
+    const before = ending.before.get(tokens[at]!.token)
+    if (!before) break
+    known.push(before)
+    ending = before
   }
-  for (let length = keys.length; length > 0; length--) {
-    for (const { tests, nexts } of windows.get(keys[length - 1]!) ?? []) {
+  for (let length = known.length; length > 0; length--) {
+    for (const { tests, nexts } of known[length - 1]!.shapes ?? []) {
       for (const values of valuesOf(tests, tokens, length, tracker, bot)) {
         const found = nexts.get(values)
         if (found) return mostOften(found)

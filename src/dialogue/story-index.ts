@@ -21,9 +21,12 @@ export type StoryIndex = {
 /** A window of tokens → the shapes of what else is asked → its values → what comes next. */
 export type Table = {
   readonly windows: Map<string, Shape[]>
-  /** The most tokens that a window holds. */
-  longest: number
+  /** The same windows, found from their latest token backwards. */
+  readonly endings: Ending
 }
+
+/** Windows that end alike: their shapes, if one of them is just this long, and what may precede. */
+export type Ending = { readonly before: Map<string, Ending>; shapes?: readonly Shape[] }
 
 /** What else the rules and stories of a window ask for, the most particular first. */
 export type Shape = {
@@ -94,11 +97,18 @@ function namingsOf(steps: Path['steps'], intents: ReadonlySet<string>, bot: Bot)
     steps.flatMap((step) => ('text' in step && !('intent' in step) ? [quotable(step.text)] : [])),
   )
   const isForm = (action: string) => own(bot.forms, action) !== undefined
-  const isSeen = (action: string) => actions.has(action) || isForm(action) || !isWithin(action)
+  const tokens = new Map<string, string | null>()
   const plain: Naming = {
     intent: (intent) => `I:${intents.has(intent) ? intent : baseIntent(intent)}`,
+    action: (action) => {
+      let token = tokens.get(action)
+      if (token === undefined) {
+        const isSeen = actions.has(action) || isForm(action) || !isWithin(action)
+        tokens.set(action, (token = isSeen ? `A:${action}` : null))
+      }
+      return token
+    },
     isForm,
-    isSeen,
   }
   return {
     plain,
@@ -123,7 +133,7 @@ const isWithin = (action: string): boolean =>
   )
 
 function tableOf(paths: readonly Path[], naming: Naming, bot: Bot): Table {
-  const table: Table = { windows: new Map(), longest: 0 }
+  const table: Table = { windows: new Map(), endings: { before: new Map() } }
   for (const path of paths)
     walk(path, naming, bot, (point, next) => addShort(table, point, next, bot))
   for (const path of paths)
@@ -166,7 +176,7 @@ function walk(
       }
     } else if ('loop' in step) history.looped(step.loop)
     else if ('action' in step) {
-      if (step.action === 'action_listen' || !naming.isSeen(step.action)) continue
+      if (step.action === 'action_listen' || naming.action(step.action) === null) continue
       remember(step.action)
       history.acted(step.action)
       hasActed = true
@@ -252,8 +262,10 @@ function addEntry(
   const wanted = wantedAt(point, window, bot)
   const key = keyOf(window)
   const shapes = table.windows.get(key) ?? []
-  if (shapes.length === 0) table.windows.set(key, shapes)
-  table.longest = Math.max(table.longest, window.length)
+  if (shapes.length === 0) {
+    table.windows.set(key, shapes)
+    endingOf(window, table).shapes = shapes
+  }
 
   const name = wanted.map((one) => one.name).join('|')
   let shape = shapes.find((one) => one.name === name)
@@ -267,6 +279,14 @@ function addEntry(
   const same = nexts.find(({ action, isEnd }) => action === next.action && isEnd === next.isEnd)
   if (same) same.count++
   else nexts.push({ ...next, source: { ...point.of.source, name: point.of.name }, count: 1 })
+}
+
+function endingOf(window: readonly Token[], { endings }: Table): Ending {
+  return window.reduceRight((ending, { token }) => {
+    const before = ending.before.get(token) ?? { before: new Map<string, Ending>() }
+    ending.before.set(token, before)
+    return before
+  }, endings)
 }
 
 type Wanted = { readonly name: string; readonly test: Test; readonly value: string }

@@ -1,7 +1,8 @@
 /** How far each word of a message pushed towards the likeliest intent. */
-import { dot } from './dot.ts'
 import { FEATURE_ROWS, type Features, type Hashed } from './features.ts'
-import { type Net, logit } from './net.ts'
+import type { Net } from './net.ts'
+import { MOST_ROWS, rowsOf } from './rows.ts'
+import { softmax } from './softmax.ts'
 
 /** Three points on the way from nothing to the message, and their weights (Gauss and Legendre). */
 const WAY = [
@@ -38,7 +39,8 @@ export function attribute(
     net,
   )
   const { tokens, words, pieces, pieceEnds } = hashed
-  const pushes = Array.from({ length: tokens }, (_, t) => {
+  const pushes: number[] = []
+  for (let t = 0; t < tokens; t++) {
     // The outermost pairs have one token only.
     const before = wordShare[words[tokens + t]!]! * (t === 0 ? 1 : 0.5)
     const after = wordShare[words[tokens + t + 1]!]! * (t === tokens - 1 ? 1 : 0.5)
@@ -46,8 +48,8 @@ export function attribute(
     for (let i = t === 0 ? 0 : pieceEnds[t - 1]!; i < pieceEnds[t]!; i++) {
       push += pieceShare[pieces[i]!]!
     }
-    return push
-  })
+    pushes.push(push)
+  }
   for (let i = 0; i < hashed.wordCount; i++) wordShare[words[i]!] = 0
   for (let i = 0; i < hashed.pieceCount; i++) pieceShare[pieces[i]!] = 0
   return pushes
@@ -58,29 +60,35 @@ const wordShare = new Float32Array(FEATURE_ROWS)
 const pieceShare = new Float32Array(FEATURE_ROWS)
 const times = new Int32Array(FEATURE_ROWS)
 
+let slope = new Float32Array(0)
+let mean = new Float32Array(0)
+
 /** The mean over the way of ∂ log p / ∂ z, where h = g(z) and g(z) = z·σ(1.702 z). */
 function meanGradient(z: Float32Array, net: Net, ranking: readonly number[]): Float32Array {
   const { hidden, bias, out } = net
-  const h = new Float32Array(hidden)
-  const slope = new Float32Array(hidden)
-  const mean = new Float32Array(hidden)
+  const rows = rowsOf(out, hidden)
+  const { vector, numbers, factors } = rows
+  numbers.set(ranking)
+  const chosen = factors.subarray(0, ranking.length)
+  if (mean.length !== hidden) [slope, mean] = [new Float32Array(hidden), new Float32Array(hidden)]
+  mean.fill(0)
   for (const [way, weight] of WAY) {
     for (let j = 0; j < hidden; j++) {
       const at = bias[j]! + way * (z[j]! - bias[j]!)
       const sigmoid = 1 / (1 + Math.exp(-1.702 * at))
-      h[j] = at * sigmoid
+      vector[j] = at * sigmoid
       slope[j] = sigmoid + 1.702 * at * sigmoid * (1 - sigmoid)
     }
-    const logits = ranking.map((intent) => logit(net, h, intent))
-    const most = Math.max(...logits)
-    const shares = logits.map((value) => Math.exp(value - most))
-    const sum = shares.reduce((total, share) => total + share, 0)
+    rows.dot(ranking.length)
+    for (let k = 0; k < ranking.length; k++) factors[k]! += net.outBias[ranking[k]!]!
+    softmax(chosen, 1, chosen)
     // ∂ log p₀ / ∂ h = W₀ − Σ pₖ·Wₖ
-    ranking.forEach((intent, k) => {
-      const factor = ((k === 0 ? 1 : 0) - shares[k]! / sum) * weight
-      const from = intent * hidden
-      for (let j = 0; j < hidden; j++) mean[j]! += factor * out[from + j]! * slope[j]!
-    })
+    for (let k = 0; k < ranking.length; k++) {
+      factors[k] = ((k === 0 ? 1 : 0) - factors[k]!) * weight
+    }
+    vector.fill(0)
+    rows.add(ranking.length)
+    for (let j = 0; j < hidden; j++) mean[j]! += vector[j]! * slope[j]!
   }
   return mean
 }
@@ -96,12 +104,17 @@ function share(
   gradient: Float32Array,
   net: Net,
 ): void {
-  const { hidden, rows, scales } = net
+  const { vector, numbers, factors, dot } = rowsOf(net.rows, net.hidden)
+  vector.set(gradient)
   for (let i = 0; i < size; i++) times[group[i]!]!++
-  for (let i = from; i < end; i++) {
-    const row = features.rows[i]!
-    const push = dot(gradient, rows, row * hidden) * scales[row]! * features.values[i]!
-    shares[row] = push / times[row]!
+  for (let first = from; first < end; first += MOST_ROWS) {
+    const count = Math.min(MOST_ROWS, end - first)
+    for (let i = 0; i < count; i++) numbers[i] = features.rows[first + i]!
+    dot(count)
+    for (let i = 0; i < count; i++) {
+      const row = numbers[i]!
+      shares[row] = (factors[i]! * net.scales[row]! * features.values[first + i]!) / times[row]!
+    }
   }
   for (let i = 0; i < size; i++) times[group[i]!] = 0
 }

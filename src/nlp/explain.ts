@@ -1,9 +1,9 @@
 /** Why a message was understood as it was: words for and against, and the nearest lines. */
 import type { Source } from '../conversation.ts'
 import { attribute } from './attribution.ts'
-import { dot } from './dot.ts'
 import { type Ranked, best, rankIntents } from './intent.ts'
 import type { NluModel } from './model.ts'
+import { multiply, rowsOf } from './rows.ts'
 import { type Token, tokenise } from './tokens.ts'
 
 /** Training lines with their hidden vectors, of unit length in bytes (127 = 1), by intent. */
@@ -65,20 +65,27 @@ function strongest(
     .slice(0, MOST_WORDS)
 }
 
+let nearness = new Float32Array(512)
+
 function nearestLines(
   h: Float32Array,
   model: NluModel,
   likeliest: readonly number[],
 ): Explanation['nearest'] {
   const { hidden, places, texts, files } = model.examples
+  const rows = rowsOf(hidden, h.length)
   const found: { line: number; near: number }[] = []
   for (const intent of likeliest) {
-    for (let line = firstOf(intent, places); places[line * 3 + 2] === intent; line++) {
-      const near = dot(h, hidden, line * h.length)
+    const first = firstOf(intent, places)
+    const count = firstOf(intent + 1, places) - first
+    if (nearness.length < count) nearness = new Float32Array(2 * count)
+    multiply(rows, h, first, count, nearness)
+    for (let i = 0; i < count; i++) {
+      const near = nearness[i]!
       if (found.length === NEAREST && near <= found[NEAREST - 1]!.near) continue
       let at = found.length
       while (at > 0 && found[at - 1]!.near < near) at--
-      found.splice(at, 0, { line, near })
+      found.splice(at, 0, { line: first + i, near })
       if (found.length > NEAREST) found.pop()
     }
   }

@@ -52,19 +52,34 @@ export function rankIntents(tokens: readonly Token[], model: IntentModel): Ranke
   const hashed = hashFeatures(tokens)
   const features = weighFeatures(hashed, model.space)
   const isUnknown = features.count === 0
-  const z = sumsOf(features, net)
-  const h = new Float32Array(net.hidden)
+  const { z, h, logits, shares } = buffersOf(net)
+  sumsOf(features, net, z)
   activate(z, h)
-  const logits = logitsOf(net, h)
-  const shares = softmax(logits, temperature)
+  logitsOf(net, h, logits)
+  softmax(logits, temperature, shares)
   const ranking = best(shares, RANKED).map((k) => ({
     name: model.intents[k]!,
     // More digits than anybody reads would fill the log.
     confidence: Math.round(shares[k]! * 1e4) / 1e4,
   }))
-  const uncertainty = entropy(softmax(logits))
+  const uncertainty = entropy(softmax(logits, 1, shares))
   const doubt = isUnknown ? 'out-of-scope' : doubtOf(ranking, uncertainty, limits)
   return { ranking, doubt, uncertainty, seen: { hashed, features, z, h, logits } }
+}
+
+type Buffers = Readonly<Record<'z' | 'h' | 'logits' | 'shares', Float32Array>>
+
+const buffers = new WeakMap<Net, Buffers>()
+
+/** Arrays of more than 64 bytes are costly to make and to throw away. */
+function buffersOf(net: Net): Buffers {
+  let known = buffers.get(net)
+  if (!known) {
+    const [z, h] = [new Float32Array(net.hidden), new Float32Array(net.hidden)]
+    const [logits, shares] = [new Float32Array(net.outputs), new Float32Array(net.outputs)]
+    buffers.set(net, (known = { z, h, logits, shares }))
+  }
+  return known
 }
 
 const RANKED = 10

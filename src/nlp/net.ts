@@ -2,8 +2,8 @@
  * The net that ranks intents, in typed arrays: h = g(b + Σ xᵢ·Eᵢ), g(z) = z·σ(1.702 z),
  * logits = c + W·h. The rows of E are kept as bytes with one scale a row.
  */
-import { dot } from './dot.ts'
 import type { Features } from './features.ts'
+import { MOST_ROWS, multiply, rowsOf } from './rows.ts'
 
 export type Net = {
   readonly hidden: number
@@ -19,22 +19,6 @@ export type Net = {
   readonly outBias: Float32Array
 }
 
-/** Adds Σ xᵢ·Eᵢ to `sums` (length hidden), `times` over. */
-export function addRows(features: Features, net: Net, sums: Float32Array, times = 1): void {
-  for (let i = 0; i < features.count; i++) {
-    addRow(net, features.rows[i]!, features.values[i]! * times, sums)
-  }
-}
-
-/** Adds value·E[row] to `sums`. */
-export function addRow(net: Net, row: number, value: number, sums: Float32Array): void {
-  const { hidden, rows } = net
-  const factor = value * net.scales[row]!
-  if (factor === 0) return
-  const from = row * hidden
-  for (let j = 0; j < hidden; j++) sums[j]! += factor * rows[from + j]!
-}
-
 /** h = g(z), into `out`. */
 export function activate(z: Float32Array, out: Float32Array): void {
   for (let j = 0; j < z.length; j++) {
@@ -43,15 +27,24 @@ export function activate(z: Float32Array, out: Float32Array): void {
   }
 }
 
-/** c[output] + W[output]·h. */
-export function logit(net: Net, h: Float32Array, output: number): number {
-  return net.outBias[output]! + dot(h, net.out, output * net.hidden)
-}
-
-/** z = b + Σ xᵢ·Eᵢ of a message, a new array. */
-export function sumsOf(features: Features, net: Net): Float32Array {
-  const z = Float32Array.from(net.bias)
-  addRows(features, net, z)
+/** z = b + Σ xᵢ·Eᵢ of a message, into `z`. */
+export function sumsOf(
+  features: Features,
+  net: Net,
+  z: Float32Array = new Float32Array(net.hidden),
+): Float32Array {
+  const { vector, numbers, factors, add } = rowsOf(net.rows, net.hidden)
+  vector.set(net.bias)
+  for (let from = 0; from < features.count; from += MOST_ROWS) {
+    const count = Math.min(MOST_ROWS, features.count - from)
+    for (let i = 0; i < count; i++) {
+      const row = features.rows[from + i]!
+      numbers[i] = row
+      factors[i] = features.values[from + i]! * net.scales[row]!
+    }
+    add(count)
+  }
+  z.set(vector)
   return z
 }
 
@@ -62,9 +55,13 @@ export function hiddenOf(features: Features, net: Net): Float32Array {
   return z
 }
 
-/** All logits of a hidden vector, a new array. */
-export function logitsOf(net: Net, h: Float32Array): Float32Array {
-  const logits = new Float32Array(net.outputs)
-  for (let k = 0; k < net.outputs; k++) logits[k] = logit(net, h, k)
+/** All logits c + W·h of a hidden vector, into `logits`. */
+export function logitsOf(
+  net: Net,
+  h: Float32Array,
+  logits: Float32Array = new Float32Array(net.outputs),
+): Float32Array {
+  multiply(rowsOf(net.out, net.hidden), h, 0, net.outputs, logits)
+  for (let k = 0; k < net.outputs; k++) logits[k]! += net.outBias[k]!
   return logits
 }

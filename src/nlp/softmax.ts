@@ -1,6 +1,9 @@
-/** Probabilities of logits at a temperature, a new array: exp(zᵢ/T) / Σ exp(zⱼ/T). */
-export function softmax(logits: Float32Array, temperature = 1): Float32Array {
-  const shares = new Float32Array(logits.length)
+/** Probabilities of logits at a temperature, into `shares`: exp(zᵢ/T) / Σ exp(zⱼ/T). */
+export function softmax(
+  logits: Float32Array,
+  temperature = 1,
+  shares: Float32Array = new Float32Array(logits.length),
+): Float32Array {
   let most = -Infinity
   for (const value of logits) if (value > most) most = value
   let sum = 0

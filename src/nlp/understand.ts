@@ -1,7 +1,8 @@
 import type { Understanding } from '../conversation.ts'
 import { findEntities } from './entities/find-entities.ts'
+import { exactIntent } from './exact-intent.ts'
 import { type Explanation, explainSeen } from './explain.ts'
-import { rankIntents } from './intent.ts'
+import { type Ranked, isOutOfScope, rankIntents } from './intent.ts'
 import { detectLanguage } from './language.ts'
 import type { NluModel } from './model.ts'
 import { readPayload } from './payload.ts'
@@ -39,7 +40,8 @@ export function understandAndExplain(message: ToUnderstand, model: NluModel): Un
   const tokens = tokenise(text)
   const language = detectLanguage(text, tokens, model.languages, message.locale)
   const ranked = rankIntents(tokens, model.intent)
-  const { ranking, doubt } = ranked
+  const exact = exactIntent(text, model.examples, model.intent.intents)
+  const { ranking, doubt } = exact === undefined ? ranked : certain(exact)
   const found = findEntities(
     { text, language, ...(message.now && { now: message.now }) },
     tokens,
@@ -55,6 +57,11 @@ export function understandAndExplain(message: ToUnderstand, model: NluModel): Un
     ...measureSentiment(text, tokens),
   }
   return { understanding, explain: () => explainSeen(text, tokens, ranked, model) }
+}
+
+function certain(intent: string): Pick<Ranked, 'ranking' | 'doubt'> {
+  const doubt = isOutOfScope(intent) ? ('out-of-scope' as const) : undefined
+  return { ranking: [{ name: intent, confidence: 1 }], doubt }
 }
 
 /** A command says itself what it means. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { all, type Database, openDatabase, run } from '../../src/crm/database.ts'
 import { readLog, record, startConversation } from '../../src/crm/log.ts'
-import { tell } from '../../src/crm/work.ts'
+import { insertAll, tell } from '../../src/crm/work.ts'
 import { databases, type TestStore } from '../databases.ts'
 
 const note = (id: number, text = 'x') => run('insert into notes (id, text) values (?, ?)', id, text)
@@ -55,6 +55,36 @@ describe.each(databases)('transactions on $name', ({ store }) => {
     ])
     expect(results[1]).toMatchObject({ reason: refusal })
     expect((await ids()).filter((id) => id >= 10)).toEqual([10, 12, 14])
+  })
+
+  test('a failure leaves no trace in the numbers and hints of its group', async () => {
+    const { id } = await startConversation(db, { visitor: 'v', channel: 'web', language: 'en' })
+    const begin = () => record(db, { conversation: id, events: [{ kind: 'session-started' }] })
+    const hints: unknown[] = []
+    const stop = db.watch((hint) => hints.push(hint))
+    const [first, failed, second] = await Promise.allSettled([
+      begin(),
+      db.write(() =>
+        insertAll(
+          'notes',
+          ['id', 'text'],
+          [
+            [15, 'x'],
+            [15, 'x'],
+          ],
+        ),
+      ),
+      begin(),
+    ])
+    expect(failed.status).toBe('rejected')
+    expect(await ids()).not.toContain(15)
+    const log = await readLog(db, id)
+    expect(log.map(({ seq }) => seq)).toEqual([1, 2])
+    expect([first, second]).toMatchObject(log.map((event) => ({ value: { events: [event] } })))
+    const wanted = log.map(({ seq, position }) => ({ conversation: id, seq, position }))
+    await expect.poll(() => hints).toEqual(expect.arrayContaining(wanted))
+    for (const hint of hints) expect(wanted).toContainEqual(hint)
+    stop()
   })
 
   test('a work sees what earlier works of its group wrote', async () => {

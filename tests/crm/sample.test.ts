@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { generateSample } from '../../data/sample/generate.ts'
 import { findCustomer, findCustomerByEmail, findCustomers } from '../../src/crm/customers.ts'
-import type { Database } from '../../src/crm/database.ts'
+import { type Database, run } from '../../src/crm/database.ts'
 import { loadSample } from '../../src/crm/load-sample.ts'
 import { findOrder, ordersOf } from '../../src/crm/orders.ts'
 import { findProducts } from '../../src/crm/products.ts'
+import { insertAll } from '../../src/crm/work.ts'
 import { databases, type TestStore } from '../databases.ts'
 import { anna, freshStore, tom, world, xiaoming } from '../people.ts'
 
@@ -87,6 +88,52 @@ describe.each(databases)('the sample shop on $name', ({ store }) => {
     await world(db)
     expect(await loadSample(db, SAMPLE)).toBe(false)
     expect(await count(db, 'customers')).toBe(3)
+    await remove()
+  })
+
+  test('finds products as another program has just changed them', async () => {
+    const { db, open, remove } = await store()
+    await loadSample(db, SAMPLE)
+    const other = await open()
+    const change = (sql: string) => other.write(() => run(sql))
+    const found = async () => (await findProducts(db, 'lmp-oak')).map(({ stock }) => stock)
+    expect(await found()).toHaveLength(1)
+    await change("update products set stock = 77 where sku = 'LMP-OAK'")
+    expect(await found()).toEqual([77])
+    await change(
+      `insert into products select 'LMP-OAK-2', name, name_zh, category, price_cents, currency, 78,
+         description, description_zh, search from products where sku = 'LMP-OAK'`,
+    )
+    expect(await found()).toEqual([77, 78])
+    await change("delete from products where sku = 'LMP-OAK'")
+    expect(await found()).toEqual([78])
+    await remove()
+  })
+
+  test('finds the one that is meant among thousands that are like it', async () => {
+    const { db, remove } = await store()
+    const columns = ['sku', 'name', 'name_zh', 'category', 'price_cents', 'currency', 'stock']
+    const rows = Array.from({ length: 10_000 }, (_, i) => {
+      const [sku, name] = [`L-${String(i).padStart(5, '0')}`, `Lamp ${i % 2 ? 'Oak' : 'Ash'}`]
+      const colour = i === 9_001 ? 'vermilion' : 'white'
+      return [
+        sku,
+        name,
+        '灯',
+        'lamps',
+        100,
+        'EUR',
+        1,
+        '',
+        '',
+        `${sku} ${name} ${colour}`.toLowerCase(),
+      ]
+    })
+    const all = [...columns, 'description', 'description_zh', 'search']
+    await db.write(() => insertAll('products', all, rows))
+    const skus = async (text: string) => (await findProducts(db, text, 2)).map(({ sku }) => sku)
+    expect(await skus('an oak lamp in vermilion')).toEqual(['L-09001', 'L-00001'])
+    expect(await skus('l-09999')).toEqual(['L-09999'])
     await remove()
   })
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { NluModel } from '../../src/nlp/model.ts'
 import { understand } from '../../src/nlp/understand.ts'
-import { toyModel } from './toy-bot.ts'
+import { toyExamples, toyModel } from './toy-bot.ts'
 
 let model: NluModel
 beforeAll(async () => {
@@ -30,6 +30,18 @@ test('the ranking falls, holds each intent once and sums to at most 1', () => {
   expect(ranking.reduce((sum, { confidence }) => sum + confidence, 0)).toBeLessThanOrEqual(1.0001)
 })
 
+test('a training line itself is understood for certain, whatever the net makes of it', () => {
+  const unsure = {
+    ...model,
+    intent: { ...model.intent, limits: { outOfScope: 0, threshold: 1, ambiguity: 1 } },
+  }
+  for (const { text, intent } of toyExamples) {
+    const understanding = understand({ text: ` ${text.toUpperCase()} ` }, unsure)
+    expect(understanding.intent).toEqual({ name: intent, confidence: 1 })
+    expect(understanding.doubt).toBe(intent === 'out_of_scope' ? 'out-of-scope' : undefined)
+  }
+})
+
 describe('doubt', () => {
   const strict = (limits: Partial<NluModel['intent']['limits']>): NluModel => ({
     ...model,
@@ -50,14 +62,14 @@ describe('doubt', () => {
   })
 
   test('above the entropy limit a message is out of scope', () => {
-    expect(understand({ text: 'hello' }, strict({ outOfScope: 0 })).doubt).toBe('out-of-scope')
+    expect(understand({ text: 'hello you' }, strict({ outOfScope: 0 })).doubt).toBe('out-of-scope')
   })
 
   test('below the threshold it is unsure, within the margin ambiguous', () => {
-    expect(understand({ text: 'hello' }, strict({ threshold: 1 })).doubt).toBe('unsure')
-    expect(understand({ text: 'hello' }, strict({ ambiguity: 1 })).doubt).toBe('ambiguous')
+    expect(understand({ text: 'hello you' }, strict({ threshold: 1 })).doubt).toBe('unsure')
+    expect(understand({ text: 'hello you' }, strict({ ambiguity: 1 })).doubt).toBe('ambiguous')
     expect(
-      understand({ text: 'hello' }, strict({ threshold: 0, ambiguity: 0 })).doubt,
+      understand({ text: 'hello you' }, strict({ threshold: 0, ambiguity: 0 })).doubt,
     ).toBeUndefined()
   })
 })

@@ -2,10 +2,16 @@
 import { RE2JS } from 're2js'
 import type { Entity } from '../../conversation.ts'
 import { Problem } from '../../problem.ts'
+import { hasMarks, neededMarks } from './needed-marks.ts'
 
 export type PatternData = { readonly name: string; readonly pattern: string }
 
-export type Pattern = { readonly name: string; readonly expression: RE2JS }
+export type Pattern = {
+  readonly name: string
+  readonly expression: RE2JS
+  /** What a text must hold for the expression to find anything. */
+  readonly marks: readonly string[]
+}
 
 /** The sentence that says why a pattern cannot be used, or null when it can. */
 export function whyNotPattern(pattern: string): string | null {
@@ -21,7 +27,7 @@ export function whyNotPattern(pattern: string): string | null {
 export function compilePattern({ name, pattern }: PatternData): Pattern {
   const reason = whyNotPattern(pattern)
   if (reason) throw new Problem('invalid', 'PatternRefused', `Regex ${name}: ${reason}`)
-  return { name, expression: RE2JS.compile(pattern, FLAGS) }
+  return { name, expression: RE2JS.compile(pattern, FLAGS), marks: neededMarks(pattern) }
 }
 
 const FLAGS = RE2JS.CASE_INSENSITIVE
@@ -29,7 +35,8 @@ const FLAGS = RE2JS.CASE_INSENSITIVE
 /** `text` has half-width forms and the message's own length and case. */
 export function findPatterns(text: string, patterns: readonly Pattern[]): Entity[] {
   const found: Entity[] = []
-  for (const { name, expression } of patterns) {
+  for (const { name, expression, marks } of patterns) {
+    if (!hasMarks(text, marks)) continue
     const matcher = expression.matcher(text)
     while (matcher.find()) {
       const start = matcher.start()

@@ -6,10 +6,10 @@ const columns = ['conversation', 'seq', 'at', 'client_id', 'body']
 
 Sqlite.prototype.prepare = function (this: Sqlite.Database, sql: string) {
   const statement = prepare.call(this, sql)
-  if (sql.startsWith('insert into events')) {
-    const all = statement.all.bind(statement)
-    statement.all = (values: unknown) =>
-      all(
+  if (/^insert into events/.test(sql.trim())) {
+    const run = statement.run.bind(statement)
+    statement.run = (values: unknown) =>
+      run(
         (values as unknown[]).map((value, i) =>
           columns[i % columns.length] === 'client_id' ? null : value,
         ),
