@@ -23,6 +23,8 @@ export type ParleyProcess = {
   readonly process: ChildProcess
   /** What it has printed on stdout so far. */
   readonly output: () => string
+  /** What it has printed on stderr lately. */
+  readonly complaints: () => string
   /** Milliseconds from the start of the process to its readiness. */
   readonly readyAfterMs: number
 }
@@ -40,8 +42,10 @@ export async function startParley(options: {
 }): Promise<ParleyProcess> {
   const port = options.port ?? (await freePort())
   const url = `http://127.0.0.1:${port}`
-  await trainProject({ project: 'intents', models })
-  cpSync(models, join(options.dataDir, 'models'), { recursive: true })
+  if (!options.env?.['PROJECT']) {
+    await trainProject({ project: 'intents', models })
+    cpSync(models, join(options.dataDir, 'models'), { recursive: true })
+  }
   const began = Date.now()
   const errors: string[] = []
   const child = spawn(
@@ -64,7 +68,13 @@ export async function startParley(options: {
     if (child.exitCode !== null) throw new Error(`Parley did not start:\n${errors.join('')}`)
     const answer = await call('GET', `${url}/readyz`, { timeoutMs: 2_000 }).catch(() => null)
     if (answer?.status === 200) {
-      return { url, process: child, output: () => output, readyAfterMs: Date.now() - began }
+      return {
+        url,
+        process: child,
+        output: () => output,
+        complaints: () => errors.join(''),
+        readyAfterMs: Date.now() - began,
+      }
     }
     await sleep(50)
   }
