@@ -37,7 +37,10 @@ function activityFrom(event: Logged, sides: Sides, asked: string | undefined): A
       return { ...head('message', event, from, asked), textFormat: 'plain', text: event.text }
     }
     case 'handed-over':
-      return handoff(event, sides, { state: 'waiting' })
+      return handoff(event, sides, {
+        state: 'waiting',
+        ...(event.place !== undefined && { place: event.place }),
+      })
     case 'claimed':
       return handoff(event, sides, { state: 'accepted', agent: event.agent.name })
     case 'given-back':
@@ -77,7 +80,7 @@ function customerSaid(event: Of<'customer-said'>, sides: Sides): Activity | null
   }
 }
 
-/** `handoff.status` of the Bot Framework's handoff protocol; the customer never learns the reason. */
+/** `handoff.status` of the Bot Framework's handoff protocol; the customer learns their place, but never the reason. */
 function handoff(event: Logged, sides: Sides, value: Json): Activity {
   return { ...head('event', event, sides.bot), name: 'handoff.status', value }
 }

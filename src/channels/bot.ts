@@ -21,7 +21,7 @@ const senderKey = Symbol('sender')
 const incomingKey = Symbol('incoming')
 const takenKey = Symbol('taken')
 
-/** Messages are taken by an override: a listener registered for them costs each turn twice as much. */
+/** Messages are taken by overrides: the way past listeners, of which there are none, costs each turn. */
 export class ParleyBot extends ActivityHandler {
   private readonly parts: BotParts
 
@@ -36,9 +36,9 @@ export class ParleyBot extends ActivityHandler {
     })
   }
 
-  protected override onTurnActivity(context: TurnContext): Promise<void> {
+  override run(context: TurnContext): Promise<void> {
     const isMessage = context.activity.type === 'message'
-    return isMessage ? this.onMessageActivity(context) : super.onTurnActivity(context)
+    return isMessage ? this.onMessageActivity(context) : super.run(context)
   }
 
   protected override onMessageActivity(context: TurnContext): Promise<void> {

@@ -1,5 +1,6 @@
 /** The only place that turns a problem into a status. */
 
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ErrorRequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { Problem, type ProblemKind } from '../problem.ts'
@@ -43,19 +44,33 @@ const bug = new Problem(
   'Something went wrong. Please try again.',
 )
 
-/** Logs what is not a person's doing, once, and answers. */
 export function answerWithProblem(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
-    const problem = asProblem(error)
-    const cause: unknown = problem?.kind === 'unavailable' ? problem.cause : undefined
-    if (!problem) log.error({ request: response.getHeader('X-Request-Id'), err: error }, 'bug')
-    else if (cause)
-      log.error({ request: response.getHeader('X-Request-Id'), err: cause }, problem.code)
-    if (response.headersSent) return next(error)
-    const { retryAfter } = problem ?? bug
-    if (retryAfter !== undefined) response.setHeader('Retry-After', Math.ceil(retryAfter))
-    // Of a body that was refused unread nobody waits for the rest.
-    if (!request.complete) response.setHeader('Connection', 'close')
-    response.status(problem ? statusOf(problem) : 500).json(bodyOf(problem ?? bug))
+    if (!tellProblem(error, request, response, log)) next(error)
   }
+}
+
+/** Logs what is not a person's doing, once, and answers; false when an answer has begun already. */
+export function tellProblem(
+  error: unknown,
+  request: IncomingMessage,
+  response: ServerResponse,
+  log: Logger,
+): boolean {
+  const problem = asProblem(error)
+  const cause: unknown = problem?.kind === 'unavailable' ? problem.cause : undefined
+  if (!problem) log.error({ request: response.getHeader('X-Request-Id'), err: error }, 'bug')
+  else if (cause)
+    log.error({ request: response.getHeader('X-Request-Id'), err: cause }, problem.code)
+  if (response.headersSent) return false
+  const { retryAfter } = problem ?? bug
+  if (retryAfter !== undefined) response.setHeader('Retry-After', Math.ceil(retryAfter))
+  // Of a body that was refused unread nobody waits for the rest.
+  if (!request.complete) response.setHeader('Connection', 'close')
+  response.statusCode = problem ? statusOf(problem) : 500
+  const body = JSON.stringify(bodyOf(problem ?? bug))
+  response.setHeader('Content-Type', 'application/json; charset=utf-8')
+  response.setHeader('Content-Length', Buffer.byteLength(body))
+  response.end(body)
+  return true
 }

@@ -16,10 +16,11 @@ import { healthHandlers } from './health.ts'
 import { botLoader } from './load-bot.ts'
 import type { Parley } from './parley.ts'
 import { createRateLimits } from './rate-limits.ts'
-import { requestLogger } from './request-log.ts'
+import { createRequestLog } from './request-log.ts'
 import { addRoutes } from './routes.ts'
 import { readSecrets } from './secrets.ts'
 import { studioRoutes } from './studio-routes.ts'
+import { turnRoute } from './turn-route.ts'
 import { ipOf, refuseUpgrade, streamUpgrade } from './upgrades.ts'
 
 /** Sockets are asked to leave and get this long to do so. */
@@ -47,21 +48,22 @@ export function createServer(parley: Parley): Server {
   app.set('etag', false)
   app.set('trust proxy', settings.TRUST_PROXY)
   app.set('query parser', 'simple')
+  const direct = directLineHandlers({
+    parley,
+    bot,
+    tokens,
+    gate,
+    streams,
+    limits,
+    identitySecret: secrets.identity,
+    turns,
+  })
   addRoutes(app, {
-    direct: directLineHandlers({
-      parley,
-      bot,
-      tokens,
-      gate,
-      streams,
-      limits,
-      identitySecret: secrets.identity,
-      turns,
-    }),
+    direct,
     health: healthHandlers(parley, () => isOpen, turns),
     botFramework: botFrameworkHandler(turns),
     countRequest: async (request, _response, next) => {
-      await limits.countRequest(request.ip)
+      await limits.countRequest?.(request.ip)
       next()
     },
     desk: deskRoutes(parley),
@@ -69,25 +71,35 @@ export function createServer(parley: Parley): Server {
   })
   app.use(answerWithProblem(log))
 
-  const logRequest = requestLogger(log)
+  const requests = createRequestLog(log)
+  const takeTurn = turnRoute({
+    takeActivity: direct.takeActivity,
+    countRequest: limits.countRequest,
+    ipOf: (request) => ipOf(request, app),
+    requests,
+    log,
+  })
   const server = createHttpServer(
     { headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 },
     (request, response) => {
-      logRequest(request, response)
+      const seen = requests.begin()
+      if (takeTurn(request, response, seen)) return
+      response.setHeader('X-Request-Id', seen.id)
+      response.on('finish', () => requests.ended(seen, request, response))
       app(request, response)
     },
   )
   const openStream = streamUpgrade({ db, tokens, streams })
-  const openDesk = deskUpgrade(parley)
+  const desk = deskUpgrade(parley)
   const upgraded = new Set<Duplex>()
 
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    await limits.countRequest(ipOf(request, app))
+    await limits.countRequest?.(ipOf(request, app))
     if (!isOpen) throw restarting()
     const url = urlOf(request)
     upgraded.add(socket)
     socket.once('close', () => upgraded.delete(socket))
-    if (url.pathname === '/api/desk/live') await openDesk(request, socket, head)
+    if (url.pathname === '/api/desk/live') await desk.open(request, socket, head)
     else await openStream(request, url, socket, head)
   }
 
@@ -99,6 +111,7 @@ export function createServer(parley: Parley): Server {
   server.once('drain', () => {
     isOpen = false
     streams.close()
+    desk.close()
     void turns().then(({ relay }) => relay.stop(), ignore)
     // Who has not left by then is not going to.
     setTimeout(() => upgraded.forEach((socket) => socket.destroy()), LEAVING_MS).unref()

@@ -15,13 +15,15 @@ export function asProblem(error: unknown): Problem | null {
       'The request must be plain UTF-8 JSON, neither compressed nor in another charset.',
     )
   }
-  if (type === 'entity.parse.failed') {
-    return new Problem('invalid', 'BadSyntax', 'The body of the request is not JSON.')
-  }
+  if (type === 'entity.parse.failed') return badSyntax()
   const status = 'status' in error ? error.status : undefined
   if (typeof status !== 'number' || status < 400 || status > 499) return null
   if (status === 404) return notFound()
   return new Problem('invalid', 'BadRequest', 'The request cannot be read.')
+}
+
+export function badSyntax(): Problem {
+  return new Problem('invalid', 'BadSyntax', 'The body of the request is not JSON.')
 }
 
 export function notFound(): Problem {

@@ -7,6 +7,12 @@ const allowed = {
   'Access-Control-Max-Age': '7200',
 }
 
+/** Of answers that pages of any website may read. */
+export const headersForAllOrigins = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': 'Retry-After, X-Request-Id',
+} as const
+
 /**
  * Lets pages of any website call Direct Line: what counts is the token they bring, which names the
  * origins it is for. No cookie is read here, so that there is nothing to ride on.
@@ -19,10 +25,12 @@ export const crossOrigin: RequestHandler = (request, response, next) => {
     response.setHeader('Access-Control-Allow-Credentials', 'true')
     response.setHeader('Vary', 'Origin')
   } else {
-    response.setHeader('Access-Control-Allow-Origin', '*')
+    const name = 'Access-Control-Allow-Origin'
+    response.setHeader(name, headersForAllOrigins[name])
   }
   if (request.method !== 'OPTIONS') {
-    response.setHeader('Access-Control-Expose-Headers', 'Retry-After, X-Request-Id')
+    const name = 'Access-Control-Expose-Headers'
+    response.setHeader(name, headersForAllOrigins[name])
     return next()
   }
   for (const [name, value] of Object.entries(allowed)) response.setHeader(name, value)

@@ -14,6 +14,7 @@ const beatMs = 15_000
 const checkMs = 2_000
 const mostUnreadBytes = 4_000_000
 const signedOut = 4401
+const restarting = 1012
 const tooSlow = 1013
 
 type Line = {
@@ -24,18 +25,17 @@ type Line = {
   held: LiveFrame[] | null
 }
 
+export type DeskUpgrade = {
+  readonly open: (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>
+  /** Closes all lines with 1012, so that desks come back to the restarted server. */
+  readonly close: () => void
+}
+
 /**
  * Answers upgrades of /api/desk/live. Each desk hears which conversations moved on since the
  * position it names; the events themselves it reads from the log.
  */
-export function deskUpgrade({
-  db,
-  settings,
-}: Pick<Parley, 'db' | 'settings'>): (
-  request: IncomingMessage,
-  socket: Duplex,
-  head: Buffer,
-) => Promise<void> {
+export function deskUpgrade({ db, settings }: Pick<Parley, 'db' | 'settings'>): DeskUpgrade {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: 1_024,
@@ -46,7 +46,7 @@ export function deskUpgrade({
   const tail = createTail(db, toAll)
   let rest: (() => void) | null = null
 
-  return async (request, socket, head) => {
+  async function open(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     socket.on('error', () => socket.destroy())
     if (!isOurPage(request, settings)) return refuse(socket, '403 Forbidden')
     const session = await sessionOf(request, db).catch(() => null)
@@ -64,6 +64,10 @@ export function deskUpgrade({
       })
       greet(line).catch(() => webSocket.close(1011))
     })
+  }
+
+  function close(): void {
+    for (const { socket } of lines) socket.close(restarting, 'restarting')
   }
 
   /** Runs while anybody listens. */
@@ -101,6 +105,8 @@ export function deskUpgrade({
       )
     }
   }
+
+  return { open, close }
 }
 
 function send(line: Line, frame: LiveFrame): void {

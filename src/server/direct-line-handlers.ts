@@ -1,6 +1,7 @@
 /** What each call of Direct Line 3.0 does. The contract is Microsoft's; `identify` is ours. */
 
 import { randomBytes, randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import type { Request, Response } from 'express'
 import { activitiesFrom, activityId } from '../channels/activities-from.ts'
 import { type Account, type Activity, readActivity } from '../channels/activity.ts'
@@ -104,7 +105,7 @@ export function directLineHandlers(parts: DirectLineParts) {
       access?.by === 'token'
         ? await startingClaims(access, parameters)
         : await newClaims(request, parameters, access)
-    await limits.countStart(request.ip)
+    await limits.countStart?.(request.ip)
     const started = await startConversation(db, {
       id: claims.conversation,
       visitor: claims.user ?? newUser(),
@@ -186,18 +187,24 @@ export function directLineHandlers(parts: DirectLineParts) {
   }
 
   async function postActivity(request: InConversation, response: Response): Promise<void> {
-    const { id } = request.params
+    response.json(await takeActivity(request, request.params.id, request.body))
+  }
+
+  /** The answer to an activity posted into a conversation, once its turn is on disk. */
+  async function takeActivity(
+    request: IncomingMessage,
+    id: string,
+    body: unknown,
+  ): Promise<{ readonly id: string }> {
     const access = await gate.open(request, id)
-    const activity = readActivity(request.body)
-    if (activity.type !== 'typing') await limits.countMessage(id)
+    const activity = readActivity(body)
+    if (limits.countMessage && activity.type !== 'typing') await limits.countMessage(id)
     const user = access.by === 'token' ? access.user : undefined
     const sender = { conversation: id, ...(user !== undefined && { user }) }
     const { bot, adapter } = await turns()
     const taken = await rejecting(adapter.take(bot, activity, sender))
     if (taken && !taken.isRepeat) streams.offer(id, taken.events)
-    // Express's own answer looks at much that a turn has no use for.
-    response.setHeader('Content-Type', 'application/json; charset=utf-8')
-    response.end(JSON.stringify({ id: idOf(taken, id) }))
+    return { id: idOf(taken, id) }
   }
 
   async function upload(request: InConversation): Promise<void> {
@@ -220,6 +227,7 @@ export function directLineHandlers(parts: DirectLineParts) {
     identify,
     getActivities,
     postActivity,
+    takeActivity,
     upload,
     getSessionId,
   }

@@ -25,7 +25,8 @@ type Feed = {
   /** The number of the last event sent to each socket. */
   readonly cursors: Map<WebSocket, number>
   isReading: boolean
-  isStale: boolean
+  /** The number of an event that there is to send; Infinity when that is not known. */
+  wanted: number
 }
 
 export type Opening = {
@@ -54,7 +55,7 @@ export function createStreams(db: Database, bot: Account, log: Logger): Streams 
 
   const unwatch = db.watch(({ conversation, seq }) => {
     const feed = feeds.get(conversation)
-    if (feed && lowest(feed) < seq) refresh(feed)
+    if (feed && lowest(feed) < seq) refresh(feed, seq)
   })
 
   const untype = onTyping((conversation, who) => {
@@ -103,14 +104,14 @@ export function createStreams(db: Database, bot: Account, log: Logger): Streams 
       sides: { visitor, bot },
       cursors: new Map(),
       isReading: false,
-      isStale: false,
+      wanted: 0,
     }
     feeds.set(conversation, feed)
     return feed
   }
 
-  function refresh(feed: Feed): void {
-    feed.isStale = true
+  function refresh(feed: Feed, wanted = Infinity): void {
+    feed.wanted = Math.max(feed.wanted, wanted)
     if (feed.isReading) return
     feed.isReading = true
     // A turn of this process offers its events in the meantime, and then there is nothing to read.
@@ -119,11 +120,11 @@ export function createStreams(db: Database, bot: Account, log: Logger): Streams 
 
   async function readOn(feed: Feed): Promise<void> {
     try {
-      while (feed.isStale && feed.cursors.size > 0) {
-        feed.isStale = false
+      while (feed.cursors.size > 0 && lowest(feed) < feed.wanted) {
+        feed.wanted = 0
         const events = await readLog(db, feed.conversation, lowest(feed), EVENTS_AT_ONCE)
         deliver(feed, events)
-        if (events.length === EVENTS_AT_ONCE) feed.isStale = true
+        if (events.length === EVENTS_AT_ONCE) feed.wanted = Infinity
       }
     } catch (error) {
       log.error({ err: error }, 'The log could not be read for a stream.')

@@ -5,31 +5,31 @@ import { networkOf } from './network-of.ts'
 
 export type RateLimits = {
   /** Any request or socket of an address. */
-  readonly countRequest: (ip: string | undefined) => Promise<void>
+  readonly countRequest: Count
   /** A conversation begun from an address. */
-  readonly countStart: (ip: string | undefined) => Promise<void>
+  readonly countStart: Count
   /** A message in a conversation. */
-  readonly countMessage: (conversation: string) => Promise<void>
+  readonly countMessage: Count
 }
 
-/** Each throws a Problem `TooMany` that says when to try again. */
+/** Throws a Problem `TooMany` that says when to try again; null where nothing is limited. */
+type Count = ((what: string | undefined) => Promise<void>) | null
+
 export function createRateLimits(settings: Settings): RateLimits {
-  const requests = limiter(settings.RATE_PER_IP, 60)
-  const starts = limiter(settings.RATE_STARTS_PER_IP, 3_600)
-  const messages = limiter(settings.RATE_PER_CONVERSATION, 60)
   return {
-    countRequest: async (ip) => count(requests, networkOf(ip ?? '')),
-    countStart: async (ip) => count(starts, networkOf(ip ?? '')),
-    countMessage: async (conversation) => count(messages, conversation),
+    countRequest: counter(settings.RATE_PER_IP, 60, networkOf),
+    countStart: counter(settings.RATE_STARTS_PER_IP, 3_600, networkOf),
+    countMessage: counter(settings.RATE_PER_CONVERSATION, 60, (conversation) => conversation),
   }
 }
 
-function limiter(points: number, seconds: number): RateLimiterMemory | null {
-  return points === 0 ? null : new RateLimiterMemory({ points, duration: seconds })
+function counter(points: number, seconds: number, keyOf: (what: string) => string): Count {
+  if (points === 0) return null
+  const limiter = new RateLimiterMemory({ points, duration: seconds })
+  return (what = '') => count(limiter, keyOf(what))
 }
 
-async function count(limiter: RateLimiterMemory | null, key: string): Promise<void> {
-  if (!limiter) return
+async function count(limiter: RateLimiterMemory, key: string): Promise<void> {
   try {
     await limiter.consume(key)
   } catch (refusal) {

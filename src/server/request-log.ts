@@ -8,22 +8,28 @@ export function createLog(settings: Settings): Logger {
   return pino({ level: settings.LOG_LEVEL, base: null })
 }
 
-/** Gives each request an id, and logs how it ended: failures always, the rest at level debug. */
-export function requestLogger(log: Logger) {
+/** A request as the log knows it. */
+export type Seen = { readonly id: string; readonly since: number }
+
+export type RequestLog = {
+  /** Gives a request its id. */
+  begin(): Seen
+  /** Logs how it ended: failures always, the rest at level debug. */
+  ended(seen: Seen, request: IncomingMessage, response: ServerResponse): void
+}
+
+export function createRequestLog(log: Logger): RequestLog {
   const start = randomBytes(6).toString('base64url')
   let count = 0
-  return ({ method, url = '' }: IncomingMessage, response: ServerResponse): void => {
-    const id = `${start}-${(++count).toString(36)}`
-    response.setHeader('X-Request-Id', id)
-    const since = performance.now()
-    response.on('finish', () => {
-      const { statusCode: status } = response
+  return {
+    begin: () => ({ id: `${start}-${(++count).toString(36)}`, since: performance.now() }),
+    ended({ id, since }, { method, url = '' }, { statusCode: status }) {
       const level = status >= 500 ? 'warn' : status >= 400 ? 'info' : 'debug'
       if (!log.isLevelEnabled(level)) return
       // Without the query: a stream's address holds a token.
       const path = url.split('?', 1)[0]
       const ms = Math.round(performance.now() - since)
       log[level]({ request: id, method, path, status, ms }, 'request')
-    })
+    },
   }
 }

@@ -1,4 +1,4 @@
-/** Every route of the server, on one page. WebSockets are in `app.ts`. */
+/** Every route of the server, on one page. WebSockets are in `app.ts`, and turns in `turn-route.ts`. */
 
 import type { Express, RequestHandler, Router } from 'express'
 import { crossOrigin } from './cross-origin.ts'
@@ -22,7 +22,7 @@ export function addRoutes(app: Express, handlers: Handlers): void {
   const { direct, health, botFramework, countRequest, desk, studio } = handlers
   const json = jsonBody()
 
-  // Customers' chats. Turns come first and past as few layers as can be: each costs them time.
+  // Customers' chats. `turn-route.ts` takes the first of these in its usual form.
   const open = [dataHeaders, crossOrigin, countRequest]
   const line = '/v3/directline'
   app.post(`${line}/conversations/:id/activities`, open, json, direct.postActivity)

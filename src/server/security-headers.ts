@@ -30,9 +30,13 @@ export function pageHeaders(framedBy: "'self'" | "'none'"): RequestHandler {
 }
 
 /** Of answers that are data: nothing in them may be run or shown, and nothing kept. */
+export const headersOfData = {
+  'Cache-Control': 'no-store',
+  'X-Content-Type-Options': 'nosniff',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+} as const
+
 export const dataHeaders: RequestHandler = (_request, response, next) => {
-  response.setHeader('Cache-Control', 'no-store')
-  response.setHeader('X-Content-Type-Options', 'nosniff')
-  response.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
+  for (const [name, value] of Object.entries(headersOfData)) response.setHeader(name, value)
   next()
 }

@@ -56,6 +56,11 @@ describe('what a customer sees of the log', () => {
       { type: 'event', name: 'handoff.status', value: { state: 'waiting' } },
     ],
     [
+      'waiting for a person behind others',
+      { kind: 'handed-over', reason: 'upset', place: 3 },
+      { type: 'event', name: 'handoff.status', value: { state: 'waiting', place: 3 } },
+    ],
+    [
       'a person took it',
       { kind: 'claimed', agent },
       { name: 'handoff.status', value: { state: 'accepted', agent: 'Nadia' } },

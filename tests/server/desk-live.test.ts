@@ -117,3 +117,14 @@ test('typing is announced by the holder alone', async () => {
   expect(await line.next('typing')).toMatchObject({ conversation: id, side: 'agent' })
   line.socket.close()
 })
+
+test('a server that ends sends its desks home with 1012', async () => {
+  const ending = await serve()
+  await hire(ending, 'Ada Weiss')
+  const agent = await signIn(ending, 'ada.weiss@example.com')
+  const line = listen(ending.url, { cookie: agent.cookie, origin: ending.url })
+  await line.next('hello')
+  const ended = ending.close()
+  expect(await line.closed).toBe(1012)
+  await ended
+})

@@ -94,9 +94,9 @@ test('what happens between looking and listening is heard', async () => {
   })
   const agent = await hire(store, 'Ada Weiss')
   const { token } = await startSession(store.db, agent.id)
-  const upgrade = deskUpgrade({ db, settings: readSettings({}) })
+  const desk = deskUpgrade({ db, settings: readSettings({}) })
   const server = createServer()
-  server.on('upgrade', (request, socket, head) => void upgrade(request, socket, head))
+  server.on('upgrade', (request, socket, head) => void desk.open(request, socket, head))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const line = listen(url, { cookie: `parley=${token}`, origin: url }, 0)
