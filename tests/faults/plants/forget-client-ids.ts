@@ -6,7 +6,7 @@ const columns = ['conversation', 'seq', 'at', 'client_id', 'body']
 
 Sqlite.prototype.prepare = function (this: Sqlite.Database, sql: string) {
   const statement = prepare.call(this, sql)
-  if (/^insert into events/.test(sql.trim())) {
+  if (sql.startsWith('insert into events')) {
     const run = statement.run.bind(statement)
     statement.run = (values: unknown) =>
       run(
