@@ -35,7 +35,7 @@ export async function resume(
   if (!conversation) {
     throw new Problem('not-found', 'ConversationNotFound', `There is no conversation ${id}.`)
   }
-  let tracker = startTracker(id, model.bot)
+  let tracker = startTracker(id, model.bot, conversation.language)
   for (;;) {
     const events: Logged[] = await readLog(db, id, tracker.seq, pageSize)
     tracker = track(events, model.bot, tracker)

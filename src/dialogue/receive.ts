@@ -25,7 +25,8 @@ export function receive(tracker: Tracker, message: Message, bot: Bot): Tracker {
 function languageOf(tracker: Tracker, { text, understanding }: Message, bot: Bot): Language {
   const { language, entities } = understanding
   if (!bot.languages.includes(language)) return tracker.language
-  if (tracker.latest === null) return language
+  // Of no words, only a page's setting can have made it another than the bot's first.
+  if (tracker.latest === null && language !== bot.languages[0]) return language
   const isPayload = text.startsWith('/') || entities.some(({ from }) => from === 'payload')
   return isPayload || !hasOwnWords(text, understanding) ? tracker.language : language
 }

@@ -1,17 +1,18 @@
-import type { Event, Logged, Tracker } from '../conversation.ts'
+import type { Event, Language, Logged, Tracker } from '../conversation.ts'
 import type { Bot } from './bot.ts'
 import { follow } from './follow.ts'
 import { receive } from './receive.ts'
 import { initialSlots, startSession, withoutQuestion } from './session.ts'
 
-export function startTracker(conversation: string, bot: Bot): Tracker {
+/** In the language that the customer's page is set to, where the bot speaks it. */
+export function startTracker(conversation: string, bot: Bot, language?: Language): Tracker {
   return {
     conversation,
     seq: 0,
     heldBy: 'bot',
     agent: null,
     customer: null,
-    language: bot.languages[0] ?? 'en',
+    language: language && bot.languages.includes(language) ? language : (bot.languages[0] ?? 'en'),
     slots: initialSlots(bot),
     loop: null,
     latest: null,

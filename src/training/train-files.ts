@@ -30,6 +30,7 @@ export async function trainFiles(
   const { model, evaluation } = await trainAndJudge(project.nlu, {
     seed,
     entities: entityNames(project),
+    languages: project.bot.languages,
     ...(onProgress && { onProgress }),
     ...(makeHead && { makeHead }),
   })

@@ -23,6 +23,8 @@ export type TrainOptions = {
   readonly seed: number
   /** What the domain says about entities; without it every regex and lookup is one. */
   readonly entities?: EntityNames
+  /** The bot's languages, its first one first; by the number of their examples when absent. */
+  readonly languages?: readonly Language[]
   /** Examples to judge by; without them a part of the training examples is held out. */
   readonly heldOut?: readonly Example[]
   readonly onProgress?: (progress: Progress) => void
@@ -37,7 +39,7 @@ export async function trainNlu(data: NluData, options: TrainOptions): Promise<Nl
 
 export async function trainAndJudge(
   data: NluData,
-  { seed, entities, heldOut, onProgress, ...options }: TrainOptions,
+  { seed, entities, languages, heldOut, onProgress, ...options }: TrainOptions,
 ): Promise<{ model: NluModel; evaluation: Evaluation }> {
   const makeHead = options.makeHead ?? (await tfjsHead())
   const { examples } = data
@@ -51,7 +53,7 @@ export async function trainAndJudge(
   const classifier = await learnIntents(examples, intents, settings('training'))
   const judged = answered ?? answerAll(heldOut ?? [], classifier, intents)
   const model: NluModel = {
-    languages: languagesOf(examples),
+    languages: languages ?? languagesOf(examples),
     intent: {
       intents,
       ...classifier,
