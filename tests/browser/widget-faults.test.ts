@@ -80,7 +80,7 @@ describe('when the server cannot be reached', () => {
     await widget.sees('heard message 20')
     expect(await logged(conversation)).toEqual(['hello', ...texts])
     expect(await widget.bubbles()).toEqual(exchange(['hello', ...texts]))
-    expect(await widget.page.locator('.line').innerText()).toBe('')
+    await expect.poll(() => widget.page.locator('.line').innerText()).toBe('')
     expect(widget.complaints).toEqual([])
     await context.close()
   })
