@@ -5,10 +5,8 @@ export function inOrder(): <T>(key: string, task: () => Promise<T>) => Promise<T
     const before = last.get(key)
     const run = before ? before.then(task, task) : task()
     last.set(key, run)
-    const forget = (): void => {
+    return run.finally(() => {
       if (last.get(key) === run) last.delete(key)
-    }
-    run.then(forget, forget)
-    return run
+    })
   }
 }

@@ -50,7 +50,7 @@ export async function startParley(options: {
   const errors: string[] = []
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', ...(options.nodeArgs ?? []), 'src/main.ts'],
+    ['--max-semi-space-size=64', '--import', 'tsx', ...(options.nodeArgs ?? []), 'src/main.ts'],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, PORT: String(port), DATA_DIR: options.dataDir, ...options.env },

@@ -229,7 +229,7 @@ function connect(path: string): Sqlite.Database {
     // NORMAL would lose the last commits in a power cut.
     connection.pragma('synchronous = full')
     // In pages of 4 kB: rarer checkpoints write a page once that many commits have changed.
-    connection.pragma('wal_autocheckpoint = 4000')
+    connection.pragma('wal_autocheckpoint = 15000')
     connection.pragma('foreign_keys = on')
     connection.pragma('journal_size_limit = 67108864')
     connection.pragma('trusted_schema = off')

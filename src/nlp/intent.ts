@@ -57,11 +57,12 @@ export function rankIntents(tokens: readonly Token[], model: IntentModel): Ranke
   activate(z, h)
   logitsOf(net, h, logits)
   softmax(logits, temperature, shares)
-  const ranking = best(shares, RANKED).map((k) => ({
-    name: model.intents[k]!,
+  const ranking: Intent[] = []
+  for (const k of best(shares, RANKED)) {
+    if (ranking.length >= RANKED_ANYWAY && shares[k]! < LEAST) break
     // More digits than anybody reads would fill the log.
-    confidence: Math.round(shares[k]! * 1e4) / 1e4,
-  }))
+    ranking.push({ name: model.intents[k]!, confidence: Math.round(shares[k]! * 1e4) / 1e4 })
+  }
   const uncertainty = entropy(softmax(logits, 1, shares))
   const doubt = isUnknown ? 'out-of-scope' : doubtOf(ranking, uncertainty, limits)
   return { ranking, doubt, uncertainty, seen: { hashed, features, z, h, logits } }
@@ -83,6 +84,9 @@ function buffersOf(net: Net): Buffers {
 }
 
 const RANKED = 10
+/** Of intents that are out of the question only so many are named. */
+const RANKED_ANYWAY = 3
+const LEAST = 0.001
 
 function doubtOf(
   ranking: readonly Intent[],
