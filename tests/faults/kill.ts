@@ -144,10 +144,9 @@ async function listen(server: string, chat: Chat, stop: AbortSignal): Promise<vo
   let watermark = '0'
   while (!stop.aborted) {
     const url = await reconnect(server, chat.client, watermark).catch(() => null)
-    if (!url) {
-      await sleep(100)
-      continue
-    }
+    if (!url) await sleep(100)
+    // The end may have come while this was waited for, and would not come again.
+    if (!url || stop.aborted) continue
     await new Promise<void>((resolve) => {
       const socket = openStream(url, (frame) => {
         const set = JSON.parse(frame) as { activities: Activity[]; watermark?: string }
