@@ -26,6 +26,7 @@ import { languageOf } from './language-of.ts'
 import { isAllowedOrigin, originNotAllowed, ownOrigin } from './origins.ts'
 import type { Parley } from './parley.ts'
 import type { RateLimits } from './rate-limits.ts'
+import { wholeTurns } from './whole-turns.ts'
 
 export type DirectLineParts = {
   readonly parley: Parley
@@ -177,11 +178,12 @@ export function directLineHandlers(parts: DirectLineParts) {
     const sides = { visitor: conversation.visitor, bot }
     let activities: Activity[] = []
     for (;;) {
-      const events: Logged[] = await readLog(db, id, watermark, EVENTS_AT_ONCE)
+      const read: Logged[] = await readLog(db, id, watermark, EVENTS_AT_ONCE)
+      const events = wholeTurns(read, EVENTS_AT_ONCE)
       watermark = events.at(-1)?.seq ?? watermark
       activities = activitiesFrom(events, sides)
       // An empty page would tell the client that it has everything.
-      if (activities.length > 0 || events.length < EVENTS_AT_ONCE) break
+      if (activities.length > 0 || read.length < EVENTS_AT_ONCE) break
     }
     response.json({ activities, watermark: String(watermark) })
   }

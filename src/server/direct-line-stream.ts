@@ -11,6 +11,7 @@ import type { Database } from '../crm/database.ts'
 import { readLog } from '../crm/log.ts'
 import { watchLiveness } from './liveness.ts'
 import { onTyping } from './live.ts'
+import { wholeTurns } from './whole-turns.ts'
 
 /** A reader that lags behind by more than this is let go: it catches up when it comes back. */
 const MOST_BUFFERED_BYTES = 1_000_000
@@ -123,7 +124,7 @@ export function createStreams(db: Database, bot: Account, log: Logger): Streams 
       while (feed.cursors.size > 0 && lowest(feed) < feed.wanted) {
         feed.wanted = 0
         const events = await readLog(db, feed.conversation, lowest(feed), EVENTS_AT_ONCE)
-        deliver(feed, events)
+        deliver(feed, wholeTurns(events, EVENTS_AT_ONCE))
         if (events.length === EVENTS_AT_ONCE) feed.wanted = Infinity
       }
     } catch (error) {
