@@ -82,7 +82,7 @@ export async function listConversations(
 
 /** All that wait for a person, the longest wait first. */
 export async function queue(db: Database): Promise<Conversation[]> {
-  const rows = await db.all(`${select} where held_by = 'queue' order by waiting_since, id`)
+  const rows = await db.all(`${select} where held_by = 'queue' order by waiting_since, key`)
   return rows.map(conversationOf)
 }
 
