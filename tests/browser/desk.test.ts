@@ -74,7 +74,7 @@ test('an agent claims it, answers and leaves a note; the customer goes on', asyn
   await page.getByRole('article').getByText('I am looking into it').waitFor()
   await record(served.db, { conversation: lamp, events: [customer('Thank you! 非常感谢')] })
   await page.getByRole('article').getByText('非常感谢').waitFor()
-  expect(await page.locator('[data-announcer]').innerText()).toContain('非常感谢')
+  await expect.poll(() => page.locator('[data-announcer]').innerText()).toContain('非常感谢')
   await page.getByRole('button', { name: 'Note', exact: true }).click()
   await page.getByRole('textbox').fill('Wants it by Monday')
   await picture(page, 'desk-note')
