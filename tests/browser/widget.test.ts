@@ -174,7 +174,7 @@ describe('a conversation', () => {
       events: [{ kind: 'agent-said', clientId: 't1', text: 'done', agent: anna }],
     })
     await widget.sees('done')
-    expect(await typing.count()).toBe(0)
+    await expect.poll(() => typing.count()).toBe(0)
     await new Promise((resolve) => setTimeout(resolve, 2_100))
     announceTyping(newest(), { side: 'agent', name: 'Anna Berg' })
     await typing.waitFor()
@@ -237,11 +237,11 @@ describe('writing', () => {
     await widget.open()
     await widget.field.fill('字'.repeat(3_900))
     const limit = widget.page.locator('.limit')
-    expect(await limit.innerText()).toBe('3900 / 4000')
+    await expect.poll(() => limit.innerText()).toBe('3900 / 4000')
     await widget.field.fill('😀'.repeat(4_003))
-    expect(await limit.innerText()).toBe(
-      'A message can have at most 4,000 characters. Please shorten this one by 3.',
-    )
+    await expect
+      .poll(() => limit.innerText())
+      .toBe('A message can have at most 4,000 characters. Please shorten this one by 3.')
     await widget.field.press('Enter')
     expect(await widget.bubbles()).toEqual([])
     expect(await widget.page.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true)
