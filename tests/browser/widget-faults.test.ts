@@ -401,4 +401,36 @@ describe('who the visitor is', () => {
     expect(await widget.bubbles()).toEqual(exchange(['I am somebody else']))
     await context.close()
   })
+
+  test('what was still under way for one user does not become the next user’s', async () => {
+    const { context, widget } = await fresh()
+    await setUser(widget, signed('C-1'))
+    await begun(widget)
+    const first = latest
+    await widget.page.reload()
+    let release = () => {}
+    const released = new Promise<void>((resolve) => (release = resolve))
+    let isAsked = false
+    await context.route(/conversations\/[^/]+\?watermark=/, async (route) => {
+      const answer = await route.fetch()
+      isAsked = true
+      await released
+      await route.fulfill({ response: answer })
+    })
+    await setUser(widget, signed('C-1'))
+    await widget.open()
+    await expect.poll(() => isAsked).toBe(true)
+    // The token and conversation of the first arrive only after the second is there.
+    await context.route(/tokens\/generate/, async (route) => {
+      release()
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      await route.continue()
+    })
+    await setUser(widget, signed('C-2'))
+    await widget.say('I am somebody else')
+    await widget.sees('heard I am somebody else')
+    expect(latest).not.toBe(first)
+    expect(await logged(first)).toEqual(['hello'])
+    await context.close()
+  })
 })

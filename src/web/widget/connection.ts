@@ -66,7 +66,9 @@ export function createConnection(options: {
   /** What is kept of an earlier page, or by another tab. */
   const stored = () => readJson<Kept>(recall(key))
 
-  function save(change: Partial<Kept> | Answer): void {
+  /** What an earlier life brings belongs to whoever the visitor was then: it is not kept. */
+  function save(change: Partial<Kept> | Answer, mine = life): void {
+    if (mine !== life) return
     const { conversationId, token, expires_in, since } = { ...kept, ...change } as Kept
     // Another tab may have been the one that was looked at.
     const watermark = change.watermark ?? stored()?.watermark ?? ''
@@ -88,22 +90,23 @@ export function createConnection(options: {
       }
     })
 
-  async function begin(): Promise<string | undefined> {
+  async function begin(mine: number): Promise<string | undefined> {
+    if (mine !== life) return
     kept = stored()
     if (kept) return
     const { token } = await call(api + 'tokens/generate', '', options.opening())
     const { locale } = options.opening()
     const answer = await call(api + 'conversations', token, { locale })
-    save({ ...answer, watermark: '', since: now() })
+    save({ ...answer, watermark: '', since: now() }, mine)
     return answer.streamUrl
   }
 
   const isAging = () => now() - kept!.since > kept!.expires_in * 500
 
   /** After a refusal: takes another tab's token, or begins anew. */
-  function recover({ status }: Refused): void {
+  function recover({ status }: Refused, mine: number): void {
     const other = stored()
-    if (!kept || ![401, 403, 404].includes(status)) return
+    if (mine !== life || !kept || ![401, 403, 404].includes(status)) return
     if (other && other.token !== kept.token) {
       kept = other
       return
@@ -132,12 +135,13 @@ export function createConnection(options: {
   async function reach(mine: number): Promise<string> {
     // Two tabs that begin at once must begin one conversation.
     const { locks } = navigator as { locks?: LockManager }
-    let url = kept ? undefined : await (locks ? locks.request(key, begin) : begin())
+    const beginMine = () => begin(mine)
+    let url = kept ? undefined : await (locks ? locks.request(key, beginMine) : beginMine())
     if (!url) {
       if (!cursor) await catchUp(mine, true)
       const answer = await inConversation('?watermark=' + encodeURIComponent(cursor))
       // It comes with a fresh token.
-      save({ ...answer, since: now() })
+      save({ ...answer, since: now() }, mine)
       url = answer.streamUrl
     }
     // The server may not know by which name and scheme the visitor reaches it: we do.
@@ -207,7 +211,7 @@ export function createConnection(options: {
           options.onLine('refused')
           options.onRefused(refused)
         } else {
-          recover(refused)
+          recover(refused, mine)
           if (!status || status >= 500) options.onLine('down')
         }
       }
@@ -252,17 +256,19 @@ export function createConnection(options: {
 
     async post(activity: Readonly<Record<string, unknown>>): Promise<void> {
       if (!kept) throw { status: 0, code: '', message: '', retryAfterMs: 0 } satisfies Refused
+      const mine = life
       try {
         await inConversation('/activities', activity)
       } catch (error) {
-        recover(error as Refused)
+        recover(error as Refused, mine)
         throw error
       }
     },
 
     async identify(identity: unknown): Promise<void> {
+      const mine = life
       await inConversation('/identify', { identity })
-      save({})
+      save({}, mine)
     },
   }
 }
