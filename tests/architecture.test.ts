@@ -10,10 +10,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   conversation: [],
   problem: [],
   settings: ['problem'],
+  masking: [],
   nlp: words,
   dialogue: words,
   responses: words,
-  crm: words,
+  crm: [...words, 'masking'],
   actions: [...words, 'crm'],
   handoff: [...words, 'crm'],
   insights: [...words, 'crm'],
@@ -33,7 +34,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'crm',
   ],
   channels: words,
-  training: [...words, 'nlp', 'dialogue', 'responses'],
+  training: [...words, 'nlp', 'dialogue', 'responses', 'masking'],
 }
 
 /** Packages that only one part may import. */

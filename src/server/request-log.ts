@@ -1,11 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import pino, { type Logger } from 'pino'
+import pino, { type DestinationStream, type Logger, destination, stdSerializers } from 'pino'
+import { mask } from '../masking/mask.ts'
 import type { Settings } from '../settings.ts'
 
 /** Lines of JSON to standard output. Message text is never handed to it. */
-export function createLog(settings: Settings): Logger {
-  return pino({ level: settings.LOG_LEVEL, base: null })
+export function createLog(settings: Settings, to: DestinationStream = destination()): Logger {
+  return pino({ level: settings.LOG_LEVEL, base: null, serializers: { err: masked } }, to)
+}
+
+/** What broke may quote what it broke on. */
+function masked(error: unknown): unknown {
+  if (!(error instanceof Error)) return mask(String(error))
+  const { message, stack, ...rest } = stdSerializers.err(error)
+  return { ...rest, message: mask(message), stack: mask(stack) }
 }
 
 /** A request as the log knows it. */

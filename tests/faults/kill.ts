@@ -13,6 +13,7 @@ import {
   send,
   startConversation,
 } from '../direct-line-client.ts'
+import { mulberry32 } from './mulberry32.ts'
 import { type ParleyProcess, end, freePort, startParley, unlimited } from '../parley-process.ts'
 
 const usage = `npm run faults -- kill [--kills 50] [--clients 50] [--seed 1] [--plant NAME] [--json]
@@ -196,16 +197,5 @@ function emptyCounts(): Counts {
     reordered: 0,
     doubleReplies: 0,
     unanswered: 0,
-  }
-}
-
-/** A small seeded generator (Tommy Ettinger's mulberry32): numbers in [0, 1). */
-function mulberry32(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
   }
 }

@@ -1,7 +1,11 @@
 /** `npm run faults -- NAME [options]`: provokes one kind of fault and counts what it broke. */
 import { kill } from './kill.ts'
+import { mask } from './mask.ts'
 
-const faults: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = { kill }
+const faults: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = {
+  kill,
+  mask,
+}
 
 const [name = '', ...args] = process.argv.slice(2)
 const fault = faults[name]
