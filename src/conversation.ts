@@ -47,8 +47,11 @@ export type Understanding = {
   /** Why the likeliest intent is not to be relied on; absent when it is. */
   readonly doubt?: 'out-of-scope' | 'unsure' | 'ambiguous'
   readonly entities: readonly Entity[]
-  /** −1 (angry) to 1 (delighted). */
+  /** −1 (miserable) to 1 (delighted). */
   readonly sentiment: number
+  /** How likely the customer is angry, and how likely it cannot wait: 0 to 1. */
+  readonly anger?: number
+  readonly urgency?: number
   readonly isUpset: boolean
 }
 
