@@ -55,6 +55,45 @@ export type Understanding = {
   readonly isUpset: boolean
 }
 
+/** The grammar of a message: found only when somebody asks for it, and not kept in the log. */
+export type Grammar = {
+  readonly words: readonly GrammarWord[]
+  /** In the order of the message. */
+  readonly phrases: readonly GrammarPhrase[]
+}
+
+export type PartOfSpeech =
+  | 'noun'
+  | 'verb'
+  | 'adjective'
+  | 'adverb'
+  | 'pronoun'
+  | 'number'
+  | 'classifier'
+  | 'determiner'
+  | 'preposition'
+  | 'conjunction'
+  | 'particle'
+  | 'interjection'
+  | 'other'
+
+export type GrammarWord = {
+  readonly text: string
+  /** In English Porter's stem, "arriv" of "arrived"; elsewhere the word itself. */
+  readonly stem: string
+  readonly pos: PartOfSpeech
+  /** UTF-16 offsets into the message's text. */
+  readonly start: number
+  readonly end: number
+}
+
+export type GrammarPhrase = {
+  readonly kind: 'noun' | 'verb'
+  readonly text: string
+  readonly start: number
+  readonly end: number
+}
+
 // What is said ----------------------------------------------------------------------------------
 
 export type Button = { readonly title: string; readonly payload: string }

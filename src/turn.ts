@@ -14,6 +14,7 @@ import { beginsSession, startSession } from './dialogue/session.ts'
 import { placeInQueue } from './handoff/place-in-queue.ts'
 import { whyHandOver } from './handoff/why-hand-over.ts'
 import { inOrder } from './in-order.ts'
+import { grammar } from './nlp/grammar/grammar.ts'
 import type { NluModel } from './nlp/model.ts'
 import { understandAndExplain } from './nlp/understand.ts'
 import { Problem } from './problem.ts'
@@ -111,7 +112,8 @@ async function takeTurn(
       return { tracker: heard, steps: [], says: [], changes: [], reads: [], handOver: { reason } }
     }
     const turn = `${message.conversation}/${message.clientId}`
-    const scene = { db, now: at, turn, conversation, actions, report }
+    const parse = () => grammar(message.text, understanding.language)
+    const scene = { db, now: at, turn, conversation, grammar: parse, actions, report }
     const course = await converse(heard, bot, scene)
     const late = course.handOver ? null : whyHandOver(course.tracker)
     return late ? { ...course, handOver: { reason: late } } : course
