@@ -47,9 +47,51 @@ export type Understanding = {
   /** Why the likeliest intent is not to be relied on; absent when it is. */
   readonly doubt?: 'out-of-scope' | 'unsure' | 'ambiguous'
   readonly entities: readonly Entity[]
-  /** −1 (angry) to 1 (delighted). */
+  /** −1 (miserable) to 1 (delighted). */
   readonly sentiment: number
+  /** How likely the customer is angry, and how likely it cannot wait: 0 to 1. */
+  readonly anger?: number
+  readonly urgency?: number
   readonly isUpset: boolean
+}
+
+/** The grammar of a message: found only when somebody asks for it, and not kept in the log. */
+export type Grammar = {
+  readonly words: readonly GrammarWord[]
+  /** In the order of the message. */
+  readonly phrases: readonly GrammarPhrase[]
+}
+
+export type PartOfSpeech =
+  | 'noun'
+  | 'verb'
+  | 'adjective'
+  | 'adverb'
+  | 'pronoun'
+  | 'number'
+  | 'classifier'
+  | 'determiner'
+  | 'preposition'
+  | 'conjunction'
+  | 'particle'
+  | 'interjection'
+  | 'other'
+
+export type GrammarWord = {
+  readonly text: string
+  /** In English Porter's stem, "arriv" of "arrived"; elsewhere the word itself. */
+  readonly stem: string
+  readonly pos: PartOfSpeech
+  /** UTF-16 offsets into the message's text. */
+  readonly start: number
+  readonly end: number
+}
+
+export type GrammarPhrase = {
+  readonly kind: 'noun' | 'verb'
+  readonly text: string
+  readonly start: number
+  readonly end: number
 }
 
 // What is said ----------------------------------------------------------------------------------

@@ -1,4 +1,5 @@
 import type { Logged, Tracker } from './conversation.ts'
+import { conversationAfter } from './crm/conversation-after.ts'
 import { type Conversation, findConversation } from './crm/conversations.ts'
 import type { Database } from './crm/database.ts'
 import { type Receipt, readLog } from './crm/log.ts'
@@ -56,13 +57,7 @@ export function remember(
   const known = last && memory.get(last.conversation)
   if (receipt.isRepeat || !known) return
   const tracker = track(receipt.events, model.bot, known.tracker)
-  const conversation = {
-    ...known.conversation,
-    lastAt: last.at,
-    lastSeq: last.seq,
-    heldBy: tracker.heldBy,
-    customer: tracker.customer,
-  }
+  const conversation = conversationAfter(known.conversation, receipt.events)
   keep(last.conversation, { hash: model.hash, tracker, conversation }, memory)
 }
 

@@ -3,15 +3,18 @@ import type { Action } from './actions/action.ts'
 import type { CustomerMessage, Event, Saying, Tracker, Understanding } from './conversation.ts'
 import { type Course, converse } from './converse.ts'
 import type { Change } from './crm/change.ts'
+import type { Conversation } from './crm/conversations.ts'
 import type { Database } from './crm/database.ts'
 import { eventsOfChange } from './crm/events-of-change.ts'
 import { type Receipt, record } from './crm/log.ts'
+import { pressing, queuedFrom } from './crm/queued-from.ts'
 import type { Bot } from './dialogue/bot.ts'
 import { hear } from './dialogue/hear.ts'
 import { beginsSession, startSession } from './dialogue/session.ts'
 import { placeInQueue } from './handoff/place-in-queue.ts'
 import { whyHandOver } from './handoff/why-hand-over.ts'
 import { inOrder } from './in-order.ts'
+import { grammar } from './nlp/grammar/grammar.ts'
 import type { NluModel } from './nlp/model.ts'
 import { understandAndExplain } from './nlp/understand.ts'
 import { Problem } from './problem.ts'
@@ -79,7 +82,7 @@ async function takeTurn(
   const course = await answer(heard.tracker)
   const handOver = course.handOver && {
     ...course.handOver,
-    place: await placeIn(db, message.conversation),
+    place: await placeIn(db, conversation, understanding, at),
   }
   const says = handOver ? [...course.says, handedOver(handOver, bot)] : course.says
   const words = says.flatMap((saying) =>
@@ -109,7 +112,8 @@ async function takeTurn(
       return { tracker: heard, steps: [], says: [], changes: [], reads: [], handOver: { reason } }
     }
     const turn = `${message.conversation}/${message.clientId}`
-    const scene = { db, now: at, turn, conversation, actions, report }
+    const parse = () => grammar(message.text, understanding.language)
+    const scene = { db, now: at, turn, conversation, grammar: parse, actions, report }
     const course = await converse(heard, bot, scene)
     const late = course.handOver ? null : whyHandOver(course.tracker)
     return late ? { ...course, handOver: { reason: late } } : course
@@ -137,10 +141,16 @@ function customerSaid(message: CustomerMessage, understanding: Understanding): E
   return { kind: 'customer-said', ...said, understanding }
 }
 
-/** Whoever joins the queue only now stands last. */
-async function placeIn(db: Database, conversation: string): Promise<number> {
-  const { place, of } = await placeInQueue(db, conversation)
-  return place || of + 1
+/** Where the customer will stand, with the head start of the angry and the urgent. */
+async function placeIn(
+  db: Database,
+  conversation: Conversation,
+  understanding: Understanding,
+  at: Date,
+): Promise<number> {
+  const waitingSince = at.toISOString()
+  const joining = queuedFrom({ waitingSince, ...pressing(conversation, understanding) })
+  return (await placeInQueue(db, conversation.id, joining ?? waitingSince)).place
 }
 
 /** A reason may have words of its own, `utter_handed_over_upset`. */

@@ -1,4 +1,4 @@
-import type { HandOverReason, Json, Saying, Tracker } from '../conversation.ts'
+import type { Grammar, HandOverReason, Json, Saying, Tracker } from '../conversation.ts'
 import type { Change } from '../crm/change.ts'
 import type { Conversation } from '../crm/conversations.ts'
 import type { Database } from '../crm/database.ts'
@@ -11,6 +11,8 @@ export type ActionContext = {
   /** The turn's id: the same when a turn is tried again, so that what is made from it is too. */
   readonly turn: string
   readonly conversation: Conversation
+  /** Words, parts of speech and phrases of the customer's message; costs nothing until called. */
+  readonly grammar: () => Grammar
   /** For `validate_<form>`: what the message would fill, not yet in the tracker's slots. */
   readonly filled?: Readonly<Record<string, Json>>
 }

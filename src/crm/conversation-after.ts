@@ -1,5 +1,6 @@
 import type { Logged } from '../conversation.ts'
 import type { Conversation } from './conversations.ts'
+import { pressing, queuedFrom } from './queued-from.ts'
 
 const EXCERPT = 200
 
@@ -21,11 +22,16 @@ function change(now: Changing, event: Logged): void {
   now.lastPosition = event.position
   now.lastAt = event.at
   switch (event.kind) {
+    case 'session-started':
+      if (now.heldBy === 'bot') backToBot(now)
+      break
     case 'customer-said':
       now.status = 'open'
       now.lastText = excerpt(event.text)
       now.language = event.understanding?.language ?? now.language
       now.unread = now.heldBy === 'bot' ? 0 : now.unread + 1
+      Object.assign(now, pressing(now, event.understanding))
+      now.queuedFrom = queuedFrom(now)
       break
     case 'bot-said':
       if (event.text !== undefined) now.lastText = excerpt(event.text)
@@ -43,6 +49,7 @@ function change(now: Changing, event: Logged): void {
       now.status = 'open'
       // Asked for again while waiting: the place in the queue stays.
       now.waitingSince ??= event.at
+      now.queuedFrom = queuedFrom(now)
       now.reason = event.reason
       now.unread = Math.max(now.unread, 1)
       break
@@ -51,6 +58,7 @@ function change(now: Changing, event: Logged): void {
       now.heldBy = 'agent'
       now.agent = event.agent
       now.waitingSince = null
+      now.queuedFrom = null
       break
     case 'given-back':
       backToBot(now)
@@ -65,6 +73,9 @@ function backToBot(now: Changing): void {
   now.heldBy = 'bot'
   now.agent = null
   now.waitingSince = null
+  now.queuedFrom = null
+  now.isAngry = false
+  now.isUrgent = false
   now.reason = null
   now.unread = 0
 }

@@ -20,6 +20,11 @@ export type Conversation = {
   /** How the latest message of any side begins. */
   readonly lastText: string
   readonly waitingSince: string | null
+  /** Where it stands in the queue: `waitingSince` less the head start of the angry and the urgent. */
+  readonly queuedFrom: string | null
+  /** Some message was, since the bot last had the conversation to itself. */
+  readonly isAngry: boolean
+  readonly isUrgent: boolean
   readonly reason: HandOverReason | null
   /** The customer's messages since a person was asked for or last answered. */
   readonly unread: number
@@ -80,9 +85,12 @@ export async function listConversations(
   return { conversations, next: rows.length > limit && last ? last.lastPosition : null }
 }
 
-/** All that wait for a person, the longest wait first. */
+/**
+ * All that wait for a person, the longest wait first; whoever is angry or cannot wait stands as if
+ * they had waited ten minutes longer for either.
+ */
 export async function queue(db: Database): Promise<Conversation[]> {
-  const rows = await db.all(`${select} where held_by = 'queue' order by waiting_since, key`)
+  const rows = await db.all(`${select} where held_by = 'queue' order by queued_from, key`)
   return rows.map(conversationOf)
 }
 
@@ -113,14 +121,17 @@ const holders: Readonly<Record<Holder, string>> = { bot: 'bot', queue: 'queue', 
 const columns = `id, visitor, channel, language, customer, held_by as "heldBy",
   agent as "agentId", agent_name as "agentName", status, last_seq as "lastSeq",
   last_position as "lastPosition", last_at as "lastAt", last_text as "lastText",
-  waiting_since as "waitingSince", reason, unread, started_at as "startedAt"`
+  waiting_since as "waitingSince", queued_from as "queuedFrom", is_angry as "isAngry",
+  is_urgent as "isUrgent", reason, unread, started_at as "startedAt"`
 
 const select = `select ${columns} from conversations`
 
 /** The statement of `record` reads the same columns. */
 export const conversationColumns = columns
 
-type ConversationRow = Omit<Conversation, 'agent'> & {
+type ConversationRow = Omit<Conversation, 'agent' | 'isAngry' | 'isUrgent'> & {
+  readonly isAngry: number
+  readonly isUrgent: number
   readonly agentId: string | null
   readonly agentName: string | null
 }
@@ -143,6 +154,9 @@ export function conversationOf(row: Row): Conversation {
     lastAt: found.lastAt,
     lastText: found.lastText,
     waitingSince: found.waitingSince,
+    queuedFrom: found.queuedFrom,
+    isAngry: found.isAngry !== 0,
+    isUrgent: found.isUrgent !== 0,
     reason: found.reason,
     unread: found.unread,
     startedAt: found.startedAt,

@@ -207,4 +207,15 @@ export const migrations: readonly ((engine: Engine) => string)[] = [
     );
     create index failed_proofs_by_key on failed_proofs (key, at);
   `,
+
+  // Who is angry or cannot wait stands further ahead in the queue.
+  () => `
+    alter table conversations add column queued_from text;
+    alter table conversations add column is_angry integer not null default 0;
+    alter table conversations add column is_urgent integer not null default 0;
+    update conversations set queued_from = waiting_since;
+    drop index conversations_waiting;
+    create index conversations_waiting on conversations (queued_from, key)
+      where held_by = 'queue';
+  `,
 ]

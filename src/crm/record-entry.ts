@@ -105,7 +105,7 @@ function keep(key: number, now: Conversation): Work<void> {
   return run(
     `update conversations set language = ?, customer = ?, held_by = ?, agent = ?, agent_name = ?,
        status = ?, reason = ?, last_seq = ?, last_position = ?, last_at = ?, last_text = ?,
-       waiting_since = ?, unread = ? where key = ?`,
+       waiting_since = ?, queued_from = ?, is_angry = ?, is_urgent = ?, unread = ? where key = ?`,
     now.language,
     now.customer,
     now.heldBy,
@@ -118,6 +118,9 @@ function keep(key: number, now: Conversation): Work<void> {
     now.lastAt,
     now.lastText,
     now.waitingSince,
+    now.queuedFrom,
+    now.isAngry ? 1 : 0,
+    now.isUrgent ? 1 : 0,
     now.unread,
     key,
   )

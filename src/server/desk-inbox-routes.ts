@@ -58,4 +58,4 @@ async function newestFirst(
   return { conversations, next: next === null ? null : String(next) }
 }
 
-const place = ({ waitingSince, id }: Conversation) => `${waitingSince} ${id}`
+const place = ({ queuedFrom, id }: Conversation) => `${queuedFrom} ${id}`

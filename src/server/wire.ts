@@ -90,12 +90,16 @@ export type ConversationSummary = {
   readonly lastAt: string
   readonly lastText: string
   readonly waitingSince: string | null
+  /** What the queue is sorted by: earlier for the angry and the urgent. */
+  readonly queuedFrom: string | null
+  readonly isAngry: boolean
+  readonly isUrgent: boolean
   readonly reason: HandOverReason | null
   readonly unread: number
   readonly startedAt: string
 }
 
-/** GET /api/desk/conversations?inbox=waiting&cursor=… : the queue oldest first, all others newest first. */
+/** GET /api/desk/conversations?inbox=waiting&cursor=… : the queue by `queuedFrom`, all others newest first. */
 export type InboxPage = {
   readonly conversations: readonly ConversationSummary[]
   /** Hand it back as `cursor` for the next page; null at the end. */

@@ -4,6 +4,7 @@ import type { Entity, Happening, Json, Tracker } from '../../src/conversation.ts
 import { type Conversation, findConversation } from '../../src/crm/conversations.ts'
 import type { Database } from '../../src/crm/database.ts'
 import { record, startConversation } from '../../src/crm/log.ts'
+import { grammar } from '../../src/nlp/grammar/grammar.ts'
 import type { TestStore } from '../databases.ts'
 import { freshStore, world } from '../people.ts'
 
@@ -59,6 +60,7 @@ async function act(db: Database, id: string, name: string, state: State = {}): P
     now: state.at ?? now,
     turn: state.turn ?? 'turn-1',
     conversation,
+    grammar: () => grammar(state.text ?? '', state.language ?? 'en'),
     ...(state.filled ? { filled: state.filled } : {}),
   })
   const changes = outcome.changes ?? []

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Person } from '../../src/conversation.ts'
-import { findConversation } from '../../src/crm/conversations.ts'
+import type { Event, Person } from '../../src/conversation.ts'
+import { findConversation, queue } from '../../src/crm/conversations.ts'
 import type { Database } from '../../src/crm/database.ts'
 import { readLog, record, startConversation } from '../../src/crm/log.ts'
 import { claim } from '../../src/handoff/claim.ts'
@@ -148,6 +148,53 @@ for (const engine of databases) {
       await claim(db, first, mei)
       expect(await placeInQueue(db, second)).toEqual({ place: before + 1, of: before + 1 })
       expect((await placeInQueue(db, first)).place).toBe(0)
+    })
+
+    test('the angry and the urgent stand as if they had waited ten minutes longer each', async () => {
+      const queued = async (minute: number, feels: { isUpset?: boolean; urgency?: number }) => {
+        const { id } = await startConversation(db, {
+          visitor: 'v',
+          channel: 'test',
+          language: 'en',
+        })
+        const understanding = {
+          language: 'en',
+          intent: { name: 'complain', confidence: 1 },
+          ranking: [],
+          entities: [],
+          sentiment: 0,
+          isUpset: false,
+          ...feels,
+        }
+        const events: readonly Event[] = [
+          { kind: 'customer-said', clientId: 'm', text: 'hello', understanding },
+          { kind: 'customer-said', clientId: 'n', text: 'hello?' },
+          { kind: 'handed-over', reason: 'asked' },
+        ]
+        // Before everybody else's.
+        const at = new Date(Date.UTC(2020, 0, 1, 12, minute)).toISOString()
+        for (const event of events) await record(db, { conversation: id, at, events: [event] })
+        return id
+      }
+      const calm = await queued(0, { urgency: 0.4 })
+      const early = await queued(5, {})
+      const urgent = await queued(9, { urgency: 0.8 })
+      const both = await queued(14, { urgency: 0.8, isUpset: true })
+      const late = await queued(16, { isUpset: true })
+      const first = (await queue(db)).map(({ id }) => id).slice(0, 5)
+      expect(first).toEqual([both, urgent, calm, early, late])
+      expect(await findConversation(db, both)).toMatchObject({
+        waitingSince: '2020-01-01T12:14:00.000Z',
+        queuedFrom: '2020-01-01T11:54:00.000Z',
+        isAngry: true,
+        isUrgent: true,
+      })
+      expect((await placeInQueue(db, 'new', '2020-01-01T11:59:30.000Z')).place).toBe(3)
+
+      // Served and given back, it begins anew.
+      await claim(db, both, mei)
+      await giveBack(db, both, mei)
+      expect(await findConversation(db, both)).toMatchObject({ isAngry: false, queuedFrom: null })
     })
 
     test('there is nothing to claim where there is no conversation', async () => {

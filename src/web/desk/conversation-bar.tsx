@@ -8,7 +8,7 @@ import { words } from './words.ts'
 
 export function ConversationBar({ conversation }: { conversation: ConversationSummary }) {
   const w = words.value
-  const { heldBy, agent, status, waitingSince, reason } = conversation
+  const { heldBy, agent, status, waitingSince, reason, isAngry, isUrgent } = conversation
   const isMine = heldBy === 'agent' && agent?.id === me.value?.id
   const isOpen = status === 'open'
   return (
@@ -36,6 +36,8 @@ export function ConversationBar({ conversation }: { conversation: ConversationSu
               {isMine ? w.heldByYou : `${w.heldBy.agent} ${agent?.name ?? ''}`}
             </span>
           )}
+          {isOpen && isAngry && <span class="tag tag-bad">{w.angry}</span>}
+          {isOpen && isUrgent && <span class="tag tag-warn">{w.urgent}</span>}
           {isOpen && reason && <span class="tag">{w.reasons[reason]}</span>}
         </p>
       </div>

@@ -14,6 +14,7 @@ export function InboxItem({
 }) {
   const w = words.value
   const { id, lastText, lastAt, waitingSince, reason, unread, heldBy, agent, status } = conversation
+  const { isAngry, isUrgent } = conversation
   const isWaiting = heldBy === 'queue' && status === 'open'
   return (
     <li>
@@ -37,6 +38,8 @@ export function InboxItem({
           {isWaiting && waitingSince && (
             <span class="tag tag-warn">{w.waitingFor(since(waitingSince))}</span>
           )}
+          {status === 'open' && isAngry && <span class="tag tag-bad">{w.angry}</span>}
+          {status === 'open' && isUrgent && <span class="tag tag-warn">{w.urgent}</span>}
           {isWaiting && reason && <span class="tag">{w.reasons[reason]}</span>}
           {!isWaiting && inbox === 'open' && (
             <span class="tag">

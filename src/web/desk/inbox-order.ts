@@ -11,7 +11,7 @@ export function belongs(
   return inbox === 'open' || (heldBy === 'agent' && agent?.id === me)
 }
 
-/** The queue longest waiting first, all others latest activity first. */
+/** The queue longest waiting first, with the head start of the angry and the urgent; all others latest activity first. */
 export function byOrderOf(inbox: Inbox) {
   return inbox === 'waiting'
     ? (a: ConversationSummary, b: ConversationSummary) => compare(queued(a), queued(b))
@@ -27,5 +27,5 @@ export function isWithin(
   return next === null || last === null || byOrderOf(inbox)(conversation, last) <= 0
 }
 
-const queued = ({ waitingSince, id }: ConversationSummary) => `${waitingSince ?? ''} ${id}`
+const queued = ({ queuedFrom, id }: ConversationSummary) => `${queuedFrom ?? ''} ${id}`
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

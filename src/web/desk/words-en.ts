@@ -57,7 +57,8 @@ export const english = {
     resolved: 'Nothing resolved yet',
   },
   emptyHelp: {
-    waiting: 'When the bot needs a person, the customer appears here, longest waiting first.',
+    waiting:
+      'When the bot needs a person, the customer appears here, longest waiting first; the angry and the urgent stand ten minutes further ahead each.',
     mine: 'Take one over from “Waiting” or “Open”, and it stays here until you give it back.',
     open: 'Every chat with the bot shows up here while it goes on.',
     resolved: 'Conversations that you resolve are kept here.',
@@ -71,6 +72,8 @@ export const english = {
     failed: 'the bot failed',
   },
 
+  angry: 'angry',
+  urgent: 'urgent',
   conversation: 'Conversation',
   chooseTitle: 'Choose a conversation',
   chooseHelp: 'Press ? to see what the keyboard can do.',

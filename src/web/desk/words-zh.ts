@@ -58,7 +58,8 @@ export const chinese: Words = {
     resolved: '还没有已解决的对话',
   },
   emptyHelp: {
-    waiting: '当机器人需要人工时，客户会出现在这里，等得最久的排在最前。',
+    waiting:
+      '当机器人需要人工时，客户会出现在这里，等得最久的排在最前；生气的和着急的各提前十分钟。',
     mine: '从“等待中”或“进行中”接手对话，交还之前都在这里。',
     open: '客户与机器人的每个对话都会显示在这里。',
     resolved: '您解决的对话会保存在这里。',
@@ -72,6 +73,8 @@ export const chinese: Words = {
     failed: '机器人出错',
   },
 
+  angry: '生气',
+  urgent: '紧急',
   conversation: '对话',
   chooseTitle: '请选择一个对话',
   chooseHelp: '按 ? 查看键盘快捷键。',

@@ -1,0 +1,194 @@
+/**
+ * Message → what its feeling is learned from, hashed: words in groups of one to three, those that
+ * "not" reaches once more, pieces of words (three to five characters, of Chinese two to four), marks
+ * and capitals; and the lexicon's tone as numbers beside them. Each of the first two groups has the
+ * length 1/√2; without idf, since the commonest words, "not" and "very", tell most.
+ */
+import type { Token } from './tokens.ts'
+import { type Tone, readTone } from './tone.ts'
+
+/** Rows with their values; the last `TONES` rows are the lexicon's. The buffers are reused. */
+export type SentimentFeatures = { count: number; rows: Int32Array; values: Float32Array }
+
+/** How many rows follow the hashed ones. */
+export const TONES = 8
+
+const SIGN_VALUE = 0.25
+const TONE_VALUE = 0.4
+
+const features: SentimentFeatures = {
+  count: 0,
+  rows: new Int32Array(2048),
+  values: new Float32Array(2048),
+}
+
+/** `bits`: features are hashed to 2^bits rows. The result is overwritten by the next call. */
+export function sentimentFeatures(
+  text: string,
+  tokens: readonly Token[],
+  bits: number,
+): SentimentFeatures & { readonly tone: Tone } {
+  const mask = (1 << bits) - 1
+  const tone = readTone(text, tokens)
+  makeRoom(tokens)
+  features.count = 0
+  addWords(tokens, tone.negated, mask)
+  scale(0)
+  const words = features.count
+  for (const token of tokens) if (token.kind === 'word') addPieces(token.text, mask)
+  addRuns(tokens, mask)
+  scale(words)
+  addSigns(text, tokens, mask)
+  addTone(tone, mask + 1)
+  return Object.assign(features, { tone })
+}
+
+const WORD = 0x811c9dc5
+const NEGATED = 0x2545f491
+const PIECE = 0x3c6ef372
+const RUN = 0x4cf5ad43
+const SIGN = 0x1b873593
+const EDGE = hash('<>')
+
+function hash(text: string): number {
+  let sum = WORD
+  for (let i = 0; i < text.length; i++) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193)
+  return sum
+}
+
+function mix(sum: number): number {
+  let mixed = Math.imul(sum ^ (sum >>> 16), 0x85ebca6b)
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
+  return mixed ^ (mixed >>> 16)
+}
+
+const join = (before: number, after: number) =>
+  Math.imul(before, 0x9e3779b1) ^ ((after << 13) | (after >>> 19))
+
+function add(row: number): void {
+  features.rows[features.count++] = row
+}
+
+function addWords(tokens: readonly Token[], negated: Uint8Array, mask: number): void {
+  let two = EDGE
+  let one = EDGE
+  for (let t = 0; t <= tokens.length; t++) {
+    const token = tokens[t]
+    const whole = !token ? EDGE : token.kind === 'number' ? NUMBER : hash(token.text)
+    const pair = join(one, whole)
+    add(mix(pair) & mask)
+    if (token) add(mix(whole) & mask)
+    if (t > 1) add(mix(join(two, pair)) & mask)
+    if (token && negated[t] === 1) add(mix(NEGATED ^ whole) & mask)
+    two = one
+    one = whole
+  }
+}
+
+const NUMBER = hash('#')
+
+function addPieces(word: string, mask: number): void {
+  const end = word.length + 2
+  for (let i = 0; i < end - 2; i++) {
+    let sum = PIECE
+    const last = Math.min(i + 5, end)
+    for (let j = i; j < last; j++) {
+      const unit = j === 0 ? 0x3c : j === end - 1 ? 0x3e : word.charCodeAt(j - 1)
+      sum = Math.imul(sum ^ unit, 0x01000193)
+      if (j >= i + 2) add(mix(sum) & mask)
+    }
+  }
+}
+
+/** Scripts without blanks: two to four characters that follow one another. */
+function addRuns(tokens: readonly Token[], mask: number): void {
+  for (let t = 0; t < tokens.length; t++) {
+    if (tokens[t]!.kind !== 'character') continue
+    let sum = RUN ^ hash(tokens[t]!.text)
+    const last = Math.min(t + 4, tokens.length)
+    for (let next = t + 1; next < last && tokens[next]!.kind === 'character'; next++) {
+      sum = join(sum, hash(tokens[next]!.text))
+      add(mix(sum) & mask)
+    }
+  }
+}
+
+/** What letters do not tell: marks, :-), capitals, how long it is. */
+function addSigns(text: string, tokens: readonly Token[], mask: number): void {
+  const from = features.count
+  const signs = countSigns(text)
+  const sign = (kind: number, value: number) => add(mix(SIGN ^ (kind * 16 + value)) & mask)
+  sign(0, Math.min(3, signs.exclamations))
+  sign(1, Math.min(2, signs.questions))
+  if (signs.dots > 0) sign(2, 1)
+  if (signs.smiles > 0) sign(3, 1)
+  if (signs.frowns > 0) sign(4, 1)
+  sign(5, Math.min(3, signs.capitals))
+  sign(6, Math.min(6, Math.floor(Math.log2(1 + tokens.length))))
+  features.values.fill(SIGN_VALUE, from, features.count)
+}
+
+type Signs = Record<
+  'exclamations' | 'questions' | 'dots' | 'smiles' | 'frowns' | 'capitals',
+  number
+>
+
+function countSigns(text: string): Signs {
+  const signs = { exclamations: 0, questions: 0, dots: 0, smiles: 0, frowns: 0, capitals: 0 }
+  let capitals = 0
+  for (let i = 0; i <= text.length; i++) {
+    const unit = text.charCodeAt(i)
+    if (unit >= 0x41 && unit <= 0x5a) {
+      // A word in capitals, counted once at its third letter.
+      if (++capitals === 3) signs.capitals++
+      continue
+    }
+    capitals = 0
+    if (unit === 0x21 || unit === 0xff01) signs.exclamations++
+    else if (unit === 0x3f || unit === 0xff1f) signs.questions++
+    else if (unit === 0x2026 || (unit === 0x2e && text.charCodeAt(i + 1) === 0x2e)) signs.dots++
+    else if (unit === 0x3a || unit === 0x3b || unit === 0x3d) countFace(text, i + 1, signs)
+  }
+  return signs
+}
+
+/** The mouth of :) :-( ;D =/ */
+function countFace(text: string, at: number, signs: Signs): void {
+  const mouth = text.charAt(text.charAt(at) === '-' ? at + 1 : at)
+  if (mouth === ')' || mouth === 'D' || mouth === ']') signs.smiles++
+  // The colon of a link is no pair of eyes.
+  else if (mouth === '(' || mouth === '[' || (mouth === '/' && text.charAt(at + 1) !== '/'))
+    signs.frowns++
+}
+
+function addTone(tone: Tone, from: number): void {
+  const { score, good, bad, last, anger, loud } = tone
+  addNumber(from, score)
+  addNumber(from + 1, good)
+  addNumber(from + 2, bad)
+  addNumber(from + 3, last)
+  addNumber(from + 4, good > 0 ? 1 : 0)
+  addNumber(from + 5, bad > 0 ? 1 : 0)
+  addNumber(from + 6, Math.min(2, anger))
+  addNumber(from + 7, loud / 3)
+}
+
+function addNumber(row: number, value: number): void {
+  if (value === 0) return
+  features.values[features.count] = value * TONE_VALUE
+  add(row)
+}
+
+/** All added since `from` to one length together. */
+function scale(from: number): void {
+  const { values, count } = features
+  if (count > from) values.fill(Math.SQRT1_2 / Math.sqrt(count - from), from, count)
+}
+
+function makeRoom(tokens: readonly Token[]): void {
+  let most = 64
+  for (const { text } of tokens) most += 8 + 3 * (text.length + 2)
+  if (features.rows.length >= most) return
+  features.rows = new Int32Array(2 * most)
+  features.values = new Float32Array(2 * most)
+}
