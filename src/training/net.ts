@@ -2,7 +2,6 @@
  * Trains the net of `nlp/net.ts`: the sparse first layer here, over the rows that a batch
  * touches; the dense rest by a head.
  */
-import { FEATURE_ROWS } from '../nlp/features.ts'
 import type { Net } from '../nlp/net.ts'
 import { backward, forward, startLayer } from './first-layer.ts'
 import type { MakeHead } from './net-head.ts'
@@ -51,6 +50,10 @@ export type Examples = {
   /** The right output of each row. */
   readonly labels: Int32Array
   readonly outputs: number
+  /** How likely a teacher holds each output, count × outputs: learned instead of the labels. */
+  readonly soft?: Float32Array
+  /** How much each row counts; 1 when absent. */
+  readonly weights?: Float32Array
 }
 
 export type OnEpoch = (done: number, total: number, loss: number) => void | Promise<void>
@@ -62,17 +65,18 @@ export async function trainNet(
   makeHead: MakeHead,
   onEpoch?: OnEpoch,
 ): Promise<Net> {
-  const { hidden, epochs, batch, seed } = settings
-  const { rows, labels, outputs } = examples
+  const { hidden, epochs, seed } = settings
+  const { rows, outputs } = examples
+  const batch = Math.min(settings.batch, rows.count)
   const random = startRandom(seed)
-  const seen = seenRows(rows)
-  const layer = startLayer(hidden, random, seen)
+  const layer = startLayer(rows, hidden, batch, random)
   const out = new Float32Array(outputs * hidden)
   for (let i = 0; i < out.length; i++) out[i] = (random.normal() * 0.5) / Math.sqrt(hidden)
-  const head = makeHead({ ...settings, outputs, out })
+  const head = makeHead({ hidden, outputs, batch, decay: settings.decay, out })
   const order = Uint32Array.from({ length: rows.count }, (_, n) => n)
   const steps = epochs * Math.ceil(rows.count / batch)
   const mask = new Float32Array(batch * hidden)
+  const wanted = new Float32Array(batch * outputs)
   let step = 0
   for (let epoch = 1; epoch <= epochs; epoch++) {
     random.shuffle(order)
@@ -81,25 +85,18 @@ export async function trainNet(
       const picked = order.subarray(from, Math.min(from + batch, rows.count))
       const rate = settings.rate * (1 - step / steps)
       step++
-      forward(layer, rows, picked, settings.inputDropout, random)
+      forward(layer, picked, settings.inputDropout, random)
       fillMask(mask, picked.length * hidden, settings.hiddenDropout, random)
-      const right = Int32Array.from(picked, (n) => labels[n]!)
-      const result = head.step({ size: picked.length, z: layer.z, mask, labels: right }, rate)
-      backward(layer, picked.length, result.dz, rate, step)
+      fillWanted(wanted, picked, examples, settings.smoothing)
+      const result = head.step({ size: picked.length, z: layer.z.array, mask, wanted }, rate)
+      backward(layer, result.dz, rate, step)
       loss += result.loss * picked.length
     }
     await onEpoch?.(epoch, epochs, loss / rows.count)
   }
-  const { out: weights, outBias } = head.weights()
+  const weights = head.weights()
   head.dispose()
-  return {
-    hidden,
-    outputs,
-    ...quantise(layer.e, hidden, seen),
-    bias: layer.b,
-    out: weights,
-    outBias,
-  }
+  return { hidden, outputs, ...quantise(layer), out: weights.out, outBias: weights.outBias }
 }
 
 function fillMask(mask: Float32Array, length: number, dropout: number, random: Random): void {
@@ -107,9 +104,24 @@ function fillMask(mask: Float32Array, length: number, dropout: number, random: R
   for (let i = 0; i < length; i++) mask[i] = random.uniform() < dropout ? 0 : scale
 }
 
-/** The feature rows that some example has: the others could learn nothing. */
-function seenRows(rows: Rows): Uint8Array {
-  const seen = new Uint8Array(FEATURE_ROWS)
-  for (const row of rows.features) seen[row] = 1
-  return seen
+/**
+ * What the outputs should be: of K with label smoothing ε the right one 1 − ε + ε/K, every other
+ * ε/K, or as the teacher says.
+ */
+function fillWanted(
+  wanted: Float32Array,
+  picked: Uint32Array,
+  { labels, outputs, soft, weights }: Examples,
+  smoothing: number,
+): void {
+  picked.forEach((n, i) => {
+    const weight = weights ? weights[n]! : 1
+    const [from, to] = [i * outputs, (i + 1) * outputs]
+    if (soft) {
+      for (let k = 0; k < outputs; k++) wanted[from + k] = weight * soft[n * outputs + k]!
+      return
+    }
+    wanted.fill((weight * smoothing) / outputs, from, to)
+    wanted[from + labels[n]!]! += weight * (1 - smoothing)
+  })
 }

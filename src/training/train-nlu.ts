@@ -2,12 +2,12 @@
 import type { Language } from '../conversation.ts'
 import { readyEntities } from '../nlp/entities/entity-model.ts'
 import type { NluModel } from '../nlp/model.ts'
+import { bestHead } from './best-head.ts'
 import { type Evaluation, evaluate } from './evaluate.ts'
 import { answerAll, judge, outOfScopeLimit } from './judge.ts'
 import { type EntityNames, learnEntities } from './learn-entities.ts'
 import { learnIntents } from './learn-intents.ts'
 import type { MakeHead } from './net-head.ts'
-import { tfjsHead } from './net-head-tfjs.ts'
 import type { Example, NluData } from './project.ts'
 import { readThresholds } from './read-thresholds.ts'
 import { rememberExamples } from './remember-examples.ts'
@@ -28,7 +28,7 @@ export type TrainOptions = {
   /** Examples to judge by; without them a part of the training examples is held out. */
   readonly heldOut?: readonly Example[]
   readonly onProgress?: (progress: Progress) => void
-  /** tfjs unless given. */
+  /** The best for the machine unless given. */
   readonly makeHead?: MakeHead
 }
 
@@ -41,7 +41,7 @@ export async function trainAndJudge(
   data: NluData,
   { seed, entities, languages, heldOut, onProgress, ...options }: TrainOptions,
 ): Promise<{ model: NluModel; evaluation: Evaluation }> {
-  const makeHead = options.makeHead ?? (await tfjsHead())
+  const makeHead = options.makeHead ?? (await bestHead())
   const { examples } = data
   const intents = [...new Set(examples.map(({ intent }) => intent))].sort()
   const settings = (stage: Progress['stage']) => ({
