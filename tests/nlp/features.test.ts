@@ -34,9 +34,14 @@ test('a Chinese text of n characters has n tokens and n + 1 pairs, and no pieces
   expect([hashed.tokens, hashed.wordCount, hashed.pieceCount]).toEqual([4, 9, 0])
 })
 
-test('pieces of <cat> are its 2- to 5-grams', () => {
-  // <c ca at t> <ca cat at> <cat cat> <cat>
-  expect(hashFeatures(tokenise('cat')).pieceCount).toBe(10)
+test('pieces of <cat> are its 2- to 5-grams and its seams', () => {
+  // <c ca at t> <ca cat at> <cat cat> <cat>, and "< c" "< ca" "< cat" "t >" "at >" "cat >"
+  expect(hashFeatures(tokenise('cat')).pieceCount).toBe(16)
+})
+
+test('pieces say which token or seam they are of', () => {
+  const { pieceEnds } = hashFeatures(tokenise('cat 我的 a'))
+  expect([...pieceEnds.subarray(0, 9)]).toEqual([3, 13, 16, 16, 16, 16, 17, 20, 21])
 })
 
 test.each(['where is my order', '我的订单', 'a', 'ok ok ok ok'])('%s has unit length', (text) => {
