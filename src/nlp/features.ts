@@ -10,6 +10,8 @@ export const FEATURE_ROWS = 1 << 15
 
 /** What training learns about features: how rare each row is in either group. */
 export type FeatureSpace = {
+  /** Whether seams count: they need many examples to tell more than they confuse. */
+  readonly hasSeams: boolean
   /** ln((1 + N) / (1 + df)) + 1, by row; 0 where training never saw the row. */
   readonly wordIdf: Float32Array
   readonly pieceIdf: Float32Array
@@ -58,7 +60,7 @@ const hashed: { -readonly [K in keyof Hashed]: Hashed[K] } = {
 }
 
 /** The result's buffers are overwritten by the next call: use or copy them at once. */
-export function hashFeatures(tokens: readonly Token[]): Hashed {
+export function hashFeatures(tokens: readonly Token[], hasSeams: boolean): Hashed {
   const count = tokens.length
   hashed.tokens = count
   if (hashed.words.length < 2 * count + 1) hashed.words = new Int32Array(4 * count)
@@ -78,7 +80,7 @@ export function hashFeatures(tokens: readonly Token[]): Hashed {
     before = whole
     // A character that is a token already has no pieces worth counting.
     const isWord = token.kind === 'word' || token.kind === 'number'
-    if (isWord || isWordBefore) pieceCount = addSeam(last, shape, pieceCount)
+    if (hasSeams && (isWord || isWordBefore)) pieceCount = addSeam(last, shape, pieceCount)
     pieceEnds[2 * t] = pieceCount
     if (isWord) pieceCount = addPieces(shape, pieceCount)
     last = shape
@@ -86,7 +88,7 @@ export function hashFeatures(tokens: readonly Token[]): Hashed {
     pieceEnds[2 * t + 1] = pieceCount
   }
   words[2 * count] = pair(before, edge)
-  if (isWordBefore) pieceCount = addSeam(last, '>', pieceCount)
+  if (hasSeams && isWordBefore) pieceCount = addSeam(last, '>', pieceCount)
   pieceEnds[2 * count] = pieceCount
   hashed.wordCount = count === 0 ? 0 : 2 * count + 1
   hashed.pieceCount = pieceCount

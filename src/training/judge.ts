@@ -57,7 +57,10 @@ export function answerAll(
 ): Judged {
   const known = examples.filter(({ intent }) => intents.includes(intent))
   const logits = known.map(({ text }) =>
-    logitsOf(net, hiddenOf(weighFeatures(hashFeatures(tokenise(text)), space), net)),
+    logitsOf(
+      net,
+      hiddenOf(weighFeatures(hashFeatures(tokenise(text), space.hasSeams), space), net),
+    ),
   )
   return {
     logits,

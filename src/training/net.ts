@@ -6,7 +6,6 @@ import type { Net } from '../nlp/net.ts'
 import { backward, forward, startLayer } from './first-layer.ts'
 import type { MakeHead } from './net-head.ts'
 import type { Rows } from './net-rows.ts'
-import { quantise } from './quantise.ts'
 import { type Random, startRandom } from './random.ts'
 
 export type NetSettings = {
@@ -23,28 +22,6 @@ export type NetSettings = {
   readonly seed: number
 }
 
-/**
- * The settings that measured best on validation data, with many examples and with few. Against
- * the published recipe (20 epochs, rate 2e-3, input dropout 0.6) the larger rate gives the same
- * on CLINC150 and more on BANKING77 and the sample shop in three fifths of the time.
- */
-export const FULL: Omit<NetSettings, 'seed'> = {
-  hidden: 128,
-  epochs: 12,
-  batch: 64,
-  inputDropout: 0.5,
-  hiddenDropout: 0.5,
-  smoothing: 0.1,
-  rate: 6e-3,
-  decay: 1e-4,
-}
-export const FEW: Omit<NetSettings, 'seed'> = {
-  ...FULL,
-  epochs: 50,
-  batch: 16,
-  rate: 2e-3,
-}
-
 export type Examples = {
   readonly rows: Rows
   /** The right output of each row. */
@@ -56,6 +33,13 @@ export type Examples = {
   readonly weights?: Float32Array
 }
 
+/** A net as it was learned; `quantise` makes of it what serves. */
+export type Learned = Omit<Net, 'rows' | 'scales'> & {
+  /** The features that some example has, ascending, and their rows of E. */
+  readonly features: Uint32Array
+  readonly rows: Float32Array
+}
+
 export type OnEpoch = (done: number, total: number, loss: number) => void | Promise<void>
 
 /** The same examples, settings and head give the same net. */
@@ -64,7 +48,7 @@ export async function trainNet(
   settings: NetSettings,
   makeHead: MakeHead,
   onEpoch?: OnEpoch,
-): Promise<Net> {
+): Promise<Learned> {
   const { hidden, epochs, seed } = settings
   const { rows, outputs } = examples
   const batch = Math.min(settings.batch, rows.count)
@@ -96,7 +80,15 @@ export async function trainNet(
   }
   const weights = head.weights()
   head.dispose()
-  return { hidden, outputs, ...quantise(layer), out: weights.out, outBias: weights.outBias }
+  const bias = layer.features.length * hidden
+  return {
+    hidden,
+    outputs,
+    features: layer.features,
+    rows: layer.e.array.slice(0, bias),
+    bias: layer.e.array.slice(bias),
+    ...weights,
+  }
 }
 
 function fillMask(mask: Float32Array, length: number, dropout: number, random: Random): void {

@@ -9,7 +9,9 @@ import { type EntityNames, learnEntities } from './learn-entities.ts'
 import { learnIntents } from './learn-intents.ts'
 import type { MakeHead } from './net-head.ts'
 import type { Example, NluData } from './project.ts'
+import { readProfile } from './read-profile.ts'
 import { readThresholds } from './read-thresholds.ts'
+import type { Profile } from './recipe.ts'
 import { rememberExamples } from './remember-examples.ts'
 import { fitTemperature } from './temperature.ts'
 
@@ -27,6 +29,10 @@ export type TrainOptions = {
   readonly languages?: readonly Language[]
   /** Examples to judge by; without them a part of the training examples is held out. */
   readonly heldOut?: readonly Example[]
+  /** Else the one of config.yml, else `fast`. */
+  readonly profile?: Profile
+  /** Messages of the same kind without labels, such as the team's own past ones. */
+  readonly unlabelled?: readonly string[]
   readonly onProgress?: (progress: Progress) => void
   /** The best for the machine unless given. */
   readonly makeHead?: MakeHead
@@ -47,6 +53,8 @@ export async function trainAndJudge(
   const settings = (stage: Progress['stage']) => ({
     seed,
     makeHead,
+    profile: options.profile ?? readProfile(data.pipeline) ?? 'fast',
+    ...(options.unlabelled && { unlabelled: options.unlabelled }),
     onEpoch: (done: number, total: number) => onProgress?.({ stage, done, total }),
   })
   const answered = heldOut ? null : await judge(examples, intents, settings('judging'))

@@ -3,14 +3,16 @@ import { hashFeatures, weighFeatures } from '../../src/nlp/features.ts'
 import { hiddenOf, logitsOf } from '../../src/nlp/net.ts'
 import { tokenise } from '../../src/nlp/tokens.ts'
 import { backward, forward, startLayer } from '../../src/training/first-layer.ts'
-import { FEW, trainNet } from '../../src/training/net.ts'
+import { trainNet } from '../../src/training/net.ts'
 import type { Batch, MakeHead } from '../../src/training/net-head.ts'
 import { fastHead } from '../../src/training/net-head-fast.ts'
 import { plainHead } from '../../src/training/net-head-plain.ts'
 import { tfjsHead } from '../../src/training/net-head-tfjs.ts'
 import { netMemory, plainLoops } from '../../src/training/net-memory.ts'
 import { measureSpace, weighRows } from '../../src/training/net-rows.ts'
+import { quantise } from '../../src/training/quantise.ts'
 import { startRandom } from '../../src/training/random.ts'
+import { FEW } from '../../src/training/recipe.ts'
 
 const hidden = 5
 const outputs = 4
@@ -128,7 +130,7 @@ describe('the loops', () => {
 describe('the first layer', () => {
   const width = 16
   const texts = ['where is my order', 'cancel my order order', '我的订单', 'x']
-  const rows = weighRows(texts, measureSpace(texts))
+  const rows = weighRows(texts, measureSpace(texts, true))
   const all = Uint32Array.from([0, 1, 2, 3])
   const start = (of = rows, batch = 4) => startLayer(of, width, batch, startRandom(1))
 
@@ -151,7 +153,7 @@ describe('the first layer', () => {
   test('drops the wanted share of inputs and scales up the rest', () => {
     const many = weighRows(
       Array.from({ length: 300 }, () => texts[1]!),
-      measureSpace(texts),
+      measureSpace(texts, true),
     )
     const layer = start(many, 300)
     layer.e.array.fill(1, 0, layer.features.length * width)
@@ -196,18 +198,18 @@ describe('training', () => {
   const texts = ['ab', 'cd', 'ab cd', 'ef', 'ab ab', 'cd cd', 'ef ef', 'cd ab']
   // One message has either word, the other both: a linear layer alone cannot tell XOR.
   const labels = Int32Array.from([1, 1, 0, 2, 1, 1, 2, 0])
-  const space = measureSpace(texts)
+  const space = measureSpace(texts, true)
   const examples = { rows: weighRows(texts, space), labels, outputs: 3 }
   const settings = { ...FEW, hidden: 16, inputDropout: 0, hiddenDropout: 0.1, rate: 0.02, seed: 5 }
 
   const all = [['plain', () => Promise.resolve(plainHead)] as const, ...heads]
 
   test.each(all)('learns exclusive or (%s head)', async (_, make) => {
-    const net = await trainNet(examples, settings, await make())
+    const net = quantise(await trainNet(examples, settings, await make()))
     const answers = texts.map((text) => {
       const logits = logitsOf(
         net,
-        hiddenOf(weighFeatures(hashFeatures(tokenise(text)), space), net),
+        hiddenOf(weighFeatures(hashFeatures(tokenise(text), true), space), net),
       )
       return logits.indexOf(Math.max(...logits))
     })
