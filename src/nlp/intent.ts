@@ -26,6 +26,8 @@ export type Limits = {
   readonly threshold: number
   /** Two likeliest intents nearer than this are ambiguous. */
   readonly ambiguity: number
+  /** A message is taken in clauses when this is certain; `certaintyOf` in `clauses.ts`. */
+  readonly clauses: number
 }
 
 export type Ranked = {

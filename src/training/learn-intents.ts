@@ -6,6 +6,7 @@ import { type NetSettings, type OnEpoch, trainNet } from './net.ts'
 import type { MakeHead } from './net-head.ts'
 import { measureSpace, weighRows } from './net-rows.ts'
 import { type Profile, recipeFor } from './recipe.ts'
+import { imagine } from './imagine.ts'
 import type { Example } from './project.ts'
 import { quantise } from './quantise.ts'
 import { startRandom } from './random.ts'
@@ -45,7 +46,7 @@ export async function learnIntents(
     seed,
   })
   if (recipe.teachers === 0) {
-    const space = measureSpace(texts, !recipe.isRich)
+    const space = measureSpace(texts, recipe.hasSeams)
     const learned = { rows: weighRows(texts, space), labels, outputs }
     return {
       space,
@@ -55,10 +56,11 @@ export async function learnIntents(
   return learnFromTeachers()
 
   async function learnFromTeachers(): Promise<Classifier> {
-    const pool = recipe.rounds > 0 ? unlabelled : []
+    const random = startRandom(seed)
+    const pool = recipe.rounds > 0 ? unlabelled : imagine(texts, labels, recipe.imagined, random)
     const all = [...texts, ...pool]
-    const space = measureSpace(all, !recipe.isRich)
-    const vectors = learnVectors([...texts, ...unlabelled], startRandom(seed))
+    const space = measureSpace(all, recipe.hasSeams)
+    const vectors = learnVectors([...texts, ...unlabelled], random)
     const weigh = recipe.isRich ? richestRows(all, space, vectors) : richRows(space, vectors)
     const [own, foreign] = [weigh(texts), weigh(pool)]
     const hard = smoothed(labels, outputs, recipe.net.smoothing)
@@ -78,7 +80,7 @@ export async function learnIntents(
       ;[theirs] = await askTeachers(student, [foreign], 1, retaught)
     }
     const taught = mixed(hard, ours!, recipe.trust)
-    const soft = pool.length > 0 ? joined(taught, sharpen(theirs!, outputs)) : taught
+    const soft = joined(taught, recipe.rounds > 0 ? sharpen(theirs!, outputs) : theirs!)
     const net = await trainNet(
       { rows: weighRows(all, space), labels, outputs, soft, weights },
       seeded(recipe.net),

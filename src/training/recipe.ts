@@ -14,10 +14,14 @@ export type Recipe = {
   readonly teacher: Settings
   /** Whether the teachers have the features for few examples. */
   readonly isRich: boolean
+  /** Whether the net that serves looks at the seams between words. */
+  readonly hasSeams: boolean
   /** How much of what is wanted for an example comes from the teachers, the rest from its label. */
   readonly trust: number
   /** How often the messages without labels are answered anew; 0: they only give word vectors. */
   readonly rounds: number
+  /** How many texts made of the examples the teachers answer besides. */
+  readonly imagined: number
   /** How much an example counts beside a message without a label. */
   readonly weight: number
 }
@@ -41,7 +45,7 @@ export const FULL: Settings = {
 export const FEW: Settings = { ...FULL, epochs: 50, batch: 16, rate: 2e-3 }
 
 /** The pool is as large as a full set, so that nets on it are trained like one. */
-const POOL: Settings = { ...FULL, inputDropout: 0.6 }
+const POOL: Settings = { ...FULL, inputDropout: 0.6, rate: 2e-3 }
 
 /** Below this many examples an intent each is seen more often, in smaller batches. */
 const MANY = 20
@@ -56,10 +60,22 @@ export function recipeFor(
 ): Recipe {
   const isRich = examples / Math.max(1, intents) < MANY
   const settings = isRich ? FEW : FULL
-  const net = { net: settings, teacher: settings, isRich, weight: 1, rounds: 0 }
+  const net = {
+    net: settings,
+    teacher: settings,
+    isRich,
+    weight: 1,
+    rounds: 0,
+    imagined: 0,
+    hasSeams: !isRich,
+  }
   if (profile === 'fast' || examples === 0 || intents < 2) return { ...net, teachers: 0, trust: 0 }
   if (isRich && unlabelled >= LEAST_POOL) {
-    return { ...net, net: POOL, teachers: 2, trust: 0, weight: 2, rounds: 3 }
+    return { ...net, net: POOL, teachers: 2, trust: 0, weight: 2, rounds: 3, hasSeams: true }
   }
-  return { ...net, teachers: 3, trust: 0.7 }
+  if (isRich) {
+    const imagined = Math.min(12_000, 12 * examples)
+    return { ...net, net: POOL, teachers: 3, trust: 0.3, imagined, weight: 2, hasSeams: true }
+  }
+  return { ...net, teachers: 3, trust: 0.7, imagined: examples }
 }

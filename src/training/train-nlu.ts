@@ -3,6 +3,7 @@ import type { Language } from '../conversation.ts'
 import { readyEntities } from '../nlp/entities/entity-model.ts'
 import type { NluModel } from '../nlp/model.ts'
 import { bestHead } from './best-head.ts'
+import { clauseLimit } from './clause-limit.ts'
 import { type Evaluation, evaluate } from './evaluate.ts'
 import { answerAll, judge, outOfScopeLimit } from './judge.ts'
 import { type EntityNames, learnEntities } from './learn-entities.ts'
@@ -60,13 +61,19 @@ export async function trainAndJudge(
   const answered = heldOut ? null : await judge(examples, intents, settings('judging'))
   const classifier = await learnIntents(examples, intents, settings('training'))
   const judged = answered ?? answerAll(heldOut ?? [], classifier, intents)
+  const temperature = fitTemperature(judged.logits, judged.labels)
+  const { clauses, ...thresholds } = readThresholds(data.pipeline)
+  const limits = { ...thresholds, outOfScope: outOfScopeLimit(judged, intents), clauses: 1 }
   const model: NluModel = {
     languages: languages ?? languagesOf(examples),
     intent: {
       intents,
       ...classifier,
-      temperature: fitTemperature(judged.logits, judged.labels),
-      limits: { ...readThresholds(data.pipeline), outOfScope: outOfScopeLimit(judged, intents) },
+      temperature,
+      limits: {
+        ...limits,
+        clauses: clauses ?? clauseLimit(judged, { intents, temperature, limits }),
+      },
     },
     entities: readyEntities(learnEntities(data, entities)),
     examples: rememberExamples(examples, intents, classifier),
