@@ -6,7 +6,6 @@ import { type NetSettings, type OnEpoch, trainNet } from './net.ts'
 import type { MakeHead } from './net-head.ts'
 import { measureSpace, weighRows } from './net-rows.ts'
 import { type Profile, recipeFor } from './recipe.ts'
-import { imagine } from './imagine.ts'
 import type { Example } from './project.ts'
 import { quantise } from './quantise.ts'
 import { startRandom } from './random.ts'
@@ -57,7 +56,7 @@ export async function learnIntents(
 
   async function learnFromTeachers(): Promise<Classifier> {
     const random = startRandom(seed)
-    const pool = recipe.rounds > 0 ? unlabelled : imagine(texts, labels, recipe.imagined, random)
+    const pool = recipe.rounds > 0 ? unlabelled : []
     const all = [...texts, ...pool]
     const space = measureSpace(all, recipe.hasSeams)
     const vectors = learnVectors([...texts, ...unlabelled], random)
@@ -80,7 +79,7 @@ export async function learnIntents(
       ;[theirs] = await askTeachers(student, [foreign], 1, retaught)
     }
     const taught = mixed(hard, ours!, recipe.trust)
-    const soft = joined(taught, recipe.rounds > 0 ? sharpen(theirs!, outputs) : theirs!)
+    const soft = pool.length > 0 ? joined(taught, sharpen(theirs!, outputs)) : taught
     const net = await trainNet(
       { rows: weighRows(all, space), labels, outputs, soft, weights },
       seeded(recipe.net),

@@ -20,8 +20,6 @@ export type Recipe = {
   readonly trust: number
   /** How often the messages without labels are answered anew; 0: they only give word vectors. */
   readonly rounds: number
-  /** How many texts made of the examples the teachers answer besides. */
-  readonly imagined: number
   /** How much an example counts beside a message without a label. */
   readonly weight: number
 }
@@ -66,16 +64,12 @@ export function recipeFor(
     isRich,
     weight: 1,
     rounds: 0,
-    imagined: 0,
+
     hasSeams: !isRich,
   }
   if (profile === 'fast' || examples === 0 || intents < 2) return { ...net, teachers: 0, trust: 0 }
   if (isRich && unlabelled >= LEAST_POOL) {
     return { ...net, net: POOL, teachers: 2, trust: 0, weight: 2, rounds: 3, hasSeams: true }
   }
-  if (isRich) {
-    const imagined = Math.min(12_000, 12 * examples)
-    return { ...net, net: POOL, teachers: 3, trust: 0.3, imagined, weight: 2, hasSeams: true }
-  }
-  return { ...net, teachers: 3, trust: 0.7, imagined: examples }
+  return { ...net, teachers: 3, trust: 0.7 }
 }
