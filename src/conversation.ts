@@ -47,6 +47,11 @@ export type Understanding = {
   /** Why the likeliest intent is not to be relied on; absent when it is. */
   readonly doubt?: 'out-of-scope' | 'unsure' | 'ambiguous'
   readonly entities: readonly Entity[]
+  /**
+   * In order, when the message says several things: two or more, each understood with confidence,
+   * not all of one intent. `intent` and `ranking` are then still of the message as a whole.
+   */
+  readonly clauses?: readonly Clause[]
   /** −1 (miserable) to 1 (delighted). */
   readonly sentiment: number
   /** How likely the customer is angry, and how likely it cannot wait: 0 to 1. */
@@ -92,6 +97,18 @@ export type GrammarPhrase = {
   readonly text: string
   readonly start: number
   readonly end: number
+}
+
+/** A part of a message that says one thing: "cancel my order" and "where is my refund". */
+export type Clause = {
+  /** UTF-16 offsets into the message's text. */
+  readonly start: number
+  readonly end: number
+  readonly intent: Intent
+  readonly ranking: readonly Intent[]
+  readonly doubt?: Understanding['doubt']
+  /** Those of the message that lie in the clause; offsets are the message's. */
+  readonly entities: readonly Entity[]
 }
 
 // What is said ----------------------------------------------------------------------------------

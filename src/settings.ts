@@ -53,6 +53,11 @@ export const settingsTable = {
     otherwise: 'yes',
     for: 'whether the sample shop is loaded into a new database',
   },
+  LEARN_FROM_LOG: {
+    check: yesOrNo(),
+    otherwise: 'yes',
+    for: 'whether npx parley train also learns, without labels and masked, from what customers wrote',
+  },
   LOG_LEVEL: {
     check: z
       .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])

@@ -14,7 +14,7 @@ const WAY = [
 /**
  * Integrated Gradients (Sundararajan, Taly and Yan 2017) of the log-probability of `ranking[0]`
  * among the ranked intents, from the empty message to this one, summed over the features of each
- * token; a pair of neighbours counts half to each. All pushes together are the whole difference.
+ * token; a pair of neighbours and the seam between them count half to each. All pushes together are the whole difference.
  *
  * The way is a line in the features, so it is one in z = b + Σ xᵢ·Eᵢ too: the mean gradient by z is
  * found in the hidden layer alone, and the features are passed over once.
@@ -38,21 +38,29 @@ export function attribute(
     gradient,
     net,
   )
-  const { tokens, words, pieces, pieceEnds } = hashed
+  const { tokens, words, pieces } = hashed
   const pushes: number[] = []
   for (let t = 0; t < tokens; t++) {
     // The outermost pairs have one token only.
     const before = wordShare[words[tokens + t]!]! * (t === 0 ? 1 : 0.5)
     const after = wordShare[words[tokens + t + 1]!]! * (t === tokens - 1 ? 1 : 0.5)
-    let push = wordShare[words[t]!]! + before + after
-    for (let i = t === 0 ? 0 : pieceEnds[t - 1]!; i < pieceEnds[t]!; i++) {
-      push += pieceShare[pieces[i]!]!
-    }
-    pushes.push(push)
+    const seams =
+      sumPieces(hashed, 2 * t) * (t === 0 ? 1 : 0.5) +
+      sumPieces(hashed, 2 * t + 2) * (t === tokens - 1 ? 1 : 0.5)
+    pushes.push(wordShare[words[t]!]! + before + after + sumPieces(hashed, 2 * t + 1) + seams)
   }
   for (let i = 0; i < hashed.wordCount; i++) wordShare[words[i]!] = 0
   for (let i = 0; i < hashed.pieceCount; i++) pieceShare[pieces[i]!] = 0
   return pushes
+}
+
+/** What the pieces of a token, or of a seam, push together. */
+function sumPieces({ pieces, pieceEnds }: Hashed, part: number): number {
+  let sum = 0
+  for (let i = part === 0 ? 0 : pieceEnds[part - 1]!; i < pieceEnds[part]!; i++) {
+    sum += pieceShare[pieces[i]!]!
+  }
+  return sum
 }
 
 /** What one occurrence of a row pushes, by row; all 0 between two calls. */

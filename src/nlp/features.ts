@@ -1,6 +1,6 @@
 /**
- * Tokens → weighted hashed features, recipe A of the reference: a group of words (tokens and
- * pairs of neighbours) and a group of pieces (character 2–5-grams inside a token), each
+ * Tokens → weighted hashed features: a group of words (tokens and pairs of neighbours) and a group
+ * of pieces (character 2–5-grams inside a token, and 3–5-grams over the seam of two), each
  * (1 + ln tf)·idf and of unit length, both together of unit length again.
  */
 import type { Token } from './tokens.ts'
@@ -10,6 +10,8 @@ export const FEATURE_ROWS = 1 << 15
 
 /** What training learns about features: how rare each row is in either group. */
 export type FeatureSpace = {
+  /** Whether seams count: they need many examples to tell more than they confuse. */
+  readonly hasSeams: boolean
   /** ln((1 + N) / (1 + df)) + 1, by row; 0 where training never saw the row. */
   readonly wordIdf: Float32Array
   readonly pieceIdf: Float32Array
@@ -23,7 +25,10 @@ export type Hashed = {
   wordCount: number
   pieces: Int32Array
   pieceCount: number
-  /** Where the pieces of each token end; those of token t begin where t − 1 ends. */
+  /**
+   * The pieces lie seam, token, seam, token … seam. Where each ends: part 2t is the seam before
+   * token t, 2t + 1 the token.
+   */
   pieceEnds: Int32Array
 }
 
@@ -40,6 +45,8 @@ const MASK = FEATURE_ROWS - 1
 const PRIME = 0x01000193
 const WORD_SEED = 0x811c9dc5
 const PIECE_SEED = 0x3c6ef372
+const SEAM_SEED = 0x510e527f
+const SPACE = 0x20
 const BEFORE = 0x3c
 const AFTER = 0x3e
 
@@ -53,13 +60,16 @@ const hashed: { -readonly [K in keyof Hashed]: Hashed[K] } = {
 }
 
 /** The result's buffers are overwritten by the next call: use or copy them at once. */
-export function hashFeatures(tokens: readonly Token[]): Hashed {
+export function hashFeatures(tokens: readonly Token[], hasSeams: boolean): Hashed {
   const count = tokens.length
   hashed.tokens = count
   if (hashed.words.length < 2 * count + 1) hashed.words = new Int32Array(4 * count)
-  if (hashed.pieceEnds.length < count) hashed.pieceEnds = new Int32Array(2 * count)
+  if (hashed.pieceEnds.length < 2 * count + 1) hashed.pieceEnds = new Int32Array(4 * count)
+  makeRoom(tokens)
   const { words, pieceEnds } = hashed
   let before = edge
+  let last = '<'
+  let isWordBefore = false
   let pieceCount = 0
   for (let t = 0; t < count; t++) {
     const token = tokens[t]!
@@ -69,13 +79,27 @@ export function hashFeatures(tokens: readonly Token[]): Hashed {
     words[count + t] = pair(before, whole)
     before = whole
     // A character that is a token already has no pieces worth counting.
-    if (token.kind === 'word' || token.kind === 'number') pieceCount = addPieces(shape, pieceCount)
-    pieceEnds[t] = pieceCount
+    const isWord = token.kind === 'word' || token.kind === 'number'
+    if (hasSeams && (isWord || isWordBefore)) pieceCount = addSeam(last, shape, pieceCount)
+    pieceEnds[2 * t] = pieceCount
+    if (isWord) pieceCount = addPieces(shape, pieceCount)
+    last = shape
+    isWordBefore = isWord
+    pieceEnds[2 * t + 1] = pieceCount
   }
   words[2 * count] = pair(before, edge)
+  if (hasSeams && isWordBefore) pieceCount = addSeam(last, '>', pieceCount)
+  pieceEnds[2 * count] = pieceCount
   hashed.wordCount = count === 0 ? 0 : 2 * count + 1
   hashed.pieceCount = pieceCount
   return hashed
+}
+
+/** A token of n letters has fewer than 4n + 4 pieces, a seam at most 6. */
+function makeRoom(tokens: readonly Token[]): void {
+  let most = 6
+  for (const { text } of tokens) most += 4 * text.length + 10
+  if (hashed.pieces.length < most) hashed.pieces = new Int32Array(2 * most)
 }
 
 const edge = hashWord('<>')
@@ -96,6 +120,22 @@ function mix(hash: number): number {
   return mixed ^ (mixed >>> 16)
 }
 
+/** "where is" → e i · e is · re i …: one to three letters on either side, at most four in all. */
+function addSeam(left: string, right: string, from: number): number {
+  const { pieces } = hashed
+  let count = from
+  let tail = SEAM_SEED
+  for (let i = 1; i <= 3 && i <= left.length; i++) {
+    tail = Math.imul(tail ^ left.charCodeAt(left.length - i), PRIME)
+    let hash = Math.imul(tail ^ SPACE, PRIME)
+    for (let j = 1; j <= 4 - i && j <= right.length; j++) {
+      hash = Math.imul(hash ^ right.charCodeAt(j - 1), PRIME)
+      pieces[count++] = mix(hash) & MASK
+    }
+  }
+  return count
+}
+
 let framed = new Uint16Array(256)
 
 function addPieces(shape: string, from: number): number {
@@ -104,11 +144,6 @@ function addPieces(shape: string, from: number): number {
   framed[0] = BEFORE
   for (let i = 0; i < shape.length; i++) framed[i + 1] = shape.charCodeAt(i)
   framed[length - 1] = AFTER
-  if (hashed.pieces.length < from + 4 * length) {
-    const larger = new Int32Array(2 * (from + 4 * length))
-    larger.set(hashed.pieces)
-    hashed.pieces = larger
-  }
   const { pieces } = hashed
   let count = from
   for (let i = 0; i < length - 1; i++) {

@@ -26,6 +26,8 @@ export type Limits = {
   readonly threshold: number
   /** Two likeliest intents nearer than this are ambiguous. */
   readonly ambiguity: number
+  /** A message is taken in clauses when this is certain; `certaintyOf` in `clauses.ts`. */
+  readonly clauses: number
 }
 
 export type Ranked = {
@@ -49,7 +51,7 @@ export type Seen = {
 export function rankIntents(tokens: readonly Token[], model: IntentModel): Ranked {
   const { net, temperature, limits } = model
   if (net.outputs === 0) return { ranking: [], doubt: 'out-of-scope', uncertainty: 0 }
-  const hashed = hashFeatures(tokens)
+  const hashed = hashFeatures(tokens, model.space.hasSeams)
   const features = weighFeatures(hashed, model.space)
   const isUnknown = features.count === 0
   const { z, h, logits, shares } = buffersOf(net)

@@ -20,6 +20,7 @@ type Meta = {
   readonly languages: readonly Language[]
   readonly intents: readonly string[]
   readonly hidden: number
+  readonly hasSeams: boolean
   readonly temperature: number
   readonly limits: Limits
   readonly entities: EntityData
@@ -35,6 +36,7 @@ export function encodeNlu(model: NluModel): Uint8Array {
     languages: model.languages,
     intents: intent.intents,
     hidden: net.hidden,
+    hasSeams: space.hasSeams,
     temperature: intent.temperature,
     limits: intent.limits,
     entities: model.entities.data,
@@ -81,6 +83,7 @@ export function decodeNlu(bytes: Uint8Array): NluModel {
     intent: {
       intents: meta.intents,
       space: {
+        hasSeams: meta.hasSeams,
         wordIdf: floats('wordIdf', FEATURE_ROWS),
         pieceIdf: floats('pieceIdf', FEATURE_ROWS),
       },

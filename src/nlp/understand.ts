@@ -1,5 +1,6 @@
 import type { Understanding } from '../conversation.ts'
 import { findEntities } from './entities/find-entities.ts'
+import { clausesOf, findParts } from './clauses.ts'
 import { exactIntent } from './exact-intent.ts'
 import { type Explanation, explainSeen } from './explain.ts'
 import { type Ranked, isOutOfScope, rankIntents } from './intent.ts'
@@ -39,21 +40,29 @@ export function understandAndExplain(message: ToUnderstand, model: NluModel): Un
   const text = message.payload ?? message.text
   const tokens = tokenise(text)
   const language = detectLanguage(text, tokens, model.languages, message.locale)
-  const ranked = rankIntents(tokens, model.intent)
   const exact = exactIntent(text, model.examples, model.intent.intents)
+  // Before the message as a whole, whose numbers explaining it needs again.
+  const parts = exact === undefined ? findParts(text, tokens, model.intent) : null
+  const ranked = rankIntents(tokens, model.intent)
   const { ranking, doubt } = exact === undefined ? ranked : certain(exact)
   const found = findEntities(
     { text, language, ...(message.now && { now: message.now }) },
     tokens,
     model.entities,
   )
+  // Offsets are into the message's text, which a payload need not be.
+  const isText = text === message.text
+  const entities = isText ? found : found.map((e) => ({ ...e, start: 0, end: 0 }))
+  const clauses = isText
+    ? clausesOf(parts, ranked.ranking, model.intent.limits.clauses, entities)
+    : undefined
   const understanding = {
     language,
     intent: ranking[0] ?? { name: 'nlu_fallback', confidence: 0 },
     ranking,
     ...(doubt && { doubt }),
-    // Offsets are into the message's text, which a payload need not be.
-    entities: text === message.text ? found : found.map((e) => ({ ...e, start: 0, end: 0 })),
+    entities,
+    ...(clauses && { clauses }),
     ...measureSentiment(text, tokens),
   }
   return { understanding, explain: () => explainSeen(text, tokens, ranked, model) }

@@ -1,8 +1,14 @@
 /** How well the net does on examples it has not seen. */
 import type { Source } from '../conversation.ts'
 import type { Finding } from './project.ts'
+import type { Profile } from './recipe.ts'
 
 export type TrainingReport = {
+  /** Names the training files, the seed and the code, whatever else the model was made from. */
+  readonly files: string
+  readonly profile: Profile
+  /** How many messages without labels it learned from, and what names them; '' for none. */
+  readonly unlabelled: { readonly count: number; readonly name: string }
   /** Names the model: of the training files, the seed and the recipe. */
   readonly hash: string
   readonly examples: number

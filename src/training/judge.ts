@@ -15,6 +15,8 @@ export type Judged = {
   /** Of each answer: the logits, and the index of the intent that was right. */
   readonly logits: readonly Float32Array[]
   readonly labels: readonly number[]
+  /** The nets that answered, each with the texts that it had not seen. */
+  readonly rounds: readonly { readonly classifier: Classifier; readonly texts: readonly string[] }[]
 }
 
 const PARTS = 5
@@ -30,7 +32,9 @@ export async function judge(
 ): Promise<Judged> {
   const labels = Int32Array.from(examples, ({ intent }) => intents.indexOf(intent))
   const part = splitByIntent(labels, PARTS, startRandom(options.seed))
-  const rounds = examples.length < FEW_EXAMPLES ? PARTS : 1
+  // A net that learns from unlabelled messages too takes long, and every part would learn them anew.
+  const isQuick = !options.unlabelled?.length
+  const rounds = examples.length < FEW_EXAMPLES && isQuick ? PARTS : 1
   const judged: Judged[] = []
   for (let round = 0; round < rounds; round++) {
     const kept = examples.filter((_, n) => part[n] !== round)
@@ -47,19 +51,25 @@ export async function judge(
     answers: judged.flatMap(({ answers }) => answers),
     logits: judged.flatMap(({ logits }) => logits),
     labels: judged.flatMap((each) => each.labels),
+    rounds: judged.flatMap((each) => each.rounds),
   }
 }
 
 export function answerAll(
   examples: readonly Example[],
-  { space, net }: Classifier,
+  classifier: Classifier,
   intents: readonly string[],
 ): Judged {
+  const { space, net } = classifier
   const known = examples.filter(({ intent }) => intents.includes(intent))
   const logits = known.map(({ text }) =>
-    logitsOf(net, hiddenOf(weighFeatures(hashFeatures(tokenise(text)), space), net)),
+    logitsOf(
+      net,
+      hiddenOf(weighFeatures(hashFeatures(tokenise(text), space.hasSeams), space), net),
+    ),
   )
   return {
+    rounds: [{ classifier, texts: known.map(({ text }) => text) }],
     logits,
     labels: known.map(({ intent }) => intents.indexOf(intent)),
     answers: known.map(({ intent, text, source }, n) => ({

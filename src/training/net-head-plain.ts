@@ -2,14 +2,14 @@ import { ADAM, type Batch, type Head, type HeadSettings } from './net-head.ts'
 
 /** The head in typed arrays, every formula written out: the reference of the tests. */
 export function plainHead(settings: HeadSettings): Head {
-  const { hidden, outputs, smoothing, decay } = settings
+  const { hidden, outputs, decay } = settings
   const out = Float32Array.from(settings.out)
   const outBias = new Float32Array(outputs)
   const adamOut = startAdam(out.length)
   const adamBias = startAdam(outputs)
   let dz = new Float32Array(0)
   return {
-    step({ size, z, mask, labels }: Batch, rate) {
+    step({ size, z, mask, wanted }: Batch, rate) {
       if (dz.length < size * hidden) dz = new Float32Array(size * hidden)
       const dOut = new Float32Array(out.length)
       const dBias = new Float32Array(outputs)
@@ -34,12 +34,14 @@ export function plainHead(settings: HeadSettings): Head {
         let total = 0
         for (let k = 0; k < outputs; k++) total += Math.exp(shares[k]! - most)
         const norm = most + Math.log(total)
+        let weight = 0
+        for (let k = 0; k < outputs; k++) weight += wanted[n * outputs + k]!
         dh.fill(0)
         for (let k = 0; k < outputs; k++) {
-          const wanted = (k === labels[n] ? 1 - smoothing : 0) + smoothing / outputs
-          loss -= (wanted * (shares[k]! - norm)) / size
-          // dLogits = (softmax − wanted) / batch
-          const d = (Math.exp(shares[k]! - norm) - wanted) / size
+          const right = wanted[n * outputs + k]!
+          loss -= (right * (shares[k]! - norm)) / size
+          // dLogits = (weight·softmax − wanted) / batch
+          const d = (weight * Math.exp(shares[k]! - norm) - right) / size
           dBias[k]! += d
           for (let j = 0; j < hidden; j++) {
             dOut[k * hidden + j]! += d * h[j]!

@@ -4,23 +4,18 @@ import { loadTensorflow } from './tensorflow.ts'
 /** The head by tfjs: its kernels, its gradients, its Adam. */
 export async function tfjsHead(): Promise<MakeHead> {
   const tf = await loadTensorflow()
-  return ({ hidden, outputs, smoothing, decay, out: first }): Head => {
+  return ({ hidden, outputs, decay, out: first }): Head => {
     const out = tf.variable(tf.tensor2d(first, [outputs, hidden]))
     const outBias = tf.variable(tf.tensor1d(new Float32Array(outputs)))
     const adam = tf.train.adam(0, ADAM.beta1, ADAM.beta2, ADAM.epsilon)
-    let wanted = new Float32Array(0)
     return {
-      step({ size, z, mask, labels }, rate) {
+      step({ size, z, mask, wanted }, rate) {
         const shape: [number, number] = [size, hidden]
-        if (wanted.length < size * outputs) wanted = new Float32Array(size * outputs)
         let loss = 0
         let dz = new Float32Array(0)
         // Nothing is returned from here: tidy would look for tensors in every number of it.
         tf.tidy(() => {
           const kept = tf.tensor2d(mask.subarray(0, size * hidden), shape)
-          // oneHot would do, but in WebAssembly it rounds its two values to integers.
-          wanted.fill(smoothing / outputs)
-          for (let n = 0; n < size; n++) wanted[n * outputs + labels[n]!]! += 1 - smoothing
           const right = tf.tensor2d(wanted.subarray(0, size * outputs), [size, outputs])
           const lossOf = tf.valueAndGrads((sums, weights, bias) => {
             const h = sums.mul(sums.mul(1.702).sigmoid()).mul(kept)

@@ -5,8 +5,8 @@
 export type Head = {
   /**
    * One step of Adam on W and c from a batch. `z` (batch × hidden) are the sums of the first
-   * layer, `mask` the hidden dropout (0 or 1/(1 − p)), `labels` the right output of each row.
-   * Returns the mean loss and its gradient by `z`, in a buffer that the next call may reuse.
+   * layer, `mask` the hidden dropout (0 or 1/(1 − p)), `wanted` (batch × outputs) what the outputs
+   * should be; the sum of a row is its weight. Returns the mean loss and its gradient by `z`, in a buffer that the next call may reuse.
    */
   step(batch: Batch, rate: number): { loss: number; dz: Float32Array }
   /** W (outputs × hidden) and c, copies. */
@@ -18,14 +18,14 @@ export type Batch = {
   readonly size: number
   readonly z: Float32Array
   readonly mask: Float32Array
-  readonly labels: Int32Array
+  readonly wanted: Float32Array
 }
 
 export type HeadSettings = {
   readonly hidden: number
   readonly outputs: number
-  /** Label smoothing ε: the right output is wanted with 1 − ε + ε/K, every other with ε/K. */
-  readonly smoothing: number
+  /** The most messages that a batch will have. */
+  readonly batch: number
   /** Decoupled weight decay on W: W ← W·(1 − rate·decay) at each step. */
   readonly decay: number
   /** The first W, outputs × hidden. */

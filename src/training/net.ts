@@ -2,12 +2,10 @@
  * Trains the net of `nlp/net.ts`: the sparse first layer here, over the rows that a batch
  * touches; the dense rest by a head.
  */
-import { FEATURE_ROWS } from '../nlp/features.ts'
 import type { Net } from '../nlp/net.ts'
 import { backward, forward, startLayer } from './first-layer.ts'
 import type { MakeHead } from './net-head.ts'
 import type { Rows } from './net-rows.ts'
-import { quantise } from './quantise.ts'
 import { type Random, startRandom } from './random.ts'
 
 export type NetSettings = {
@@ -24,33 +22,22 @@ export type NetSettings = {
   readonly seed: number
 }
 
-/**
- * The settings that measured best on validation data, with many examples and with few. Against
- * the published recipe (20 epochs, rate 2e-3, input dropout 0.6) the larger rate gives the same
- * on CLINC150 and more on BANKING77 and the sample shop in three fifths of the time.
- */
-export const FULL: Omit<NetSettings, 'seed'> = {
-  hidden: 128,
-  epochs: 12,
-  batch: 64,
-  inputDropout: 0.5,
-  hiddenDropout: 0.5,
-  smoothing: 0.1,
-  rate: 6e-3,
-  decay: 1e-4,
-}
-export const FEW: Omit<NetSettings, 'seed'> = {
-  ...FULL,
-  epochs: 50,
-  batch: 16,
-  rate: 2e-3,
-}
-
 export type Examples = {
   readonly rows: Rows
   /** The right output of each row. */
   readonly labels: Int32Array
   readonly outputs: number
+  /** How likely a teacher holds each output, count × outputs: learned instead of the labels. */
+  readonly soft?: Float32Array
+  /** How much each row counts; 1 when absent. */
+  readonly weights?: Float32Array
+}
+
+/** A net as it was learned; `quantise` makes of it what serves. */
+export type Learned = Omit<Net, 'rows' | 'scales'> & {
+  /** The features that some example has, ascending, and their rows of E. */
+  readonly features: Uint32Array
+  readonly rows: Float32Array
 }
 
 export type OnEpoch = (done: number, total: number, loss: number) => void | Promise<void>
@@ -61,18 +48,19 @@ export async function trainNet(
   settings: NetSettings,
   makeHead: MakeHead,
   onEpoch?: OnEpoch,
-): Promise<Net> {
-  const { hidden, epochs, batch, seed } = settings
-  const { rows, labels, outputs } = examples
+): Promise<Learned> {
+  const { hidden, epochs, seed } = settings
+  const { rows, outputs } = examples
+  const batch = Math.min(settings.batch, rows.count)
   const random = startRandom(seed)
-  const seen = seenRows(rows)
-  const layer = startLayer(hidden, random, seen)
+  const layer = startLayer(rows, hidden, batch, random)
   const out = new Float32Array(outputs * hidden)
   for (let i = 0; i < out.length; i++) out[i] = (random.normal() * 0.5) / Math.sqrt(hidden)
-  const head = makeHead({ ...settings, outputs, out })
+  const head = makeHead({ hidden, outputs, batch, decay: settings.decay, out })
   const order = Uint32Array.from({ length: rows.count }, (_, n) => n)
   const steps = epochs * Math.ceil(rows.count / batch)
   const mask = new Float32Array(batch * hidden)
+  const wanted = new Float32Array(batch * outputs)
   let step = 0
   for (let epoch = 1; epoch <= epochs; epoch++) {
     random.shuffle(order)
@@ -81,24 +69,25 @@ export async function trainNet(
       const picked = order.subarray(from, Math.min(from + batch, rows.count))
       const rate = settings.rate * (1 - step / steps)
       step++
-      forward(layer, rows, picked, settings.inputDropout, random)
+      forward(layer, picked, settings.inputDropout, random)
       fillMask(mask, picked.length * hidden, settings.hiddenDropout, random)
-      const right = Int32Array.from(picked, (n) => labels[n]!)
-      const result = head.step({ size: picked.length, z: layer.z, mask, labels: right }, rate)
-      backward(layer, picked.length, result.dz, rate, step)
+      fillWanted(wanted, picked, examples, settings.smoothing)
+      const result = head.step({ size: picked.length, z: layer.z.array, mask, wanted }, rate)
+      backward(layer, result.dz, rate, step)
       loss += result.loss * picked.length
     }
     await onEpoch?.(epoch, epochs, loss / rows.count)
   }
-  const { out: weights, outBias } = head.weights()
+  const weights = head.weights()
   head.dispose()
+  const bias = layer.features.length * hidden
   return {
     hidden,
     outputs,
-    ...quantise(layer.e, hidden, seen),
-    bias: layer.b,
-    out: weights,
-    outBias,
+    features: layer.features,
+    rows: layer.e.array.slice(0, bias),
+    bias: layer.e.array.slice(bias),
+    ...weights,
   }
 }
 
@@ -107,9 +96,24 @@ function fillMask(mask: Float32Array, length: number, dropout: number, random: R
   for (let i = 0; i < length; i++) mask[i] = random.uniform() < dropout ? 0 : scale
 }
 
-/** The feature rows that some example has: the others could learn nothing. */
-function seenRows(rows: Rows): Uint8Array {
-  const seen = new Uint8Array(FEATURE_ROWS)
-  for (const row of rows.features) seen[row] = 1
-  return seen
+/**
+ * What the outputs should be: of K with label smoothing ε the right one 1 − ε + ε/K, every other
+ * ε/K, or as the teacher says.
+ */
+function fillWanted(
+  wanted: Float32Array,
+  picked: Uint32Array,
+  { labels, outputs, soft, weights }: Examples,
+  smoothing: number,
+): void {
+  picked.forEach((n, i) => {
+    const weight = weights ? weights[n]! : 1
+    const [from, to] = [i * outputs, (i + 1) * outputs]
+    if (soft) {
+      for (let k = 0; k < outputs; k++) wanted[from + k] = weight * soft[n * outputs + k]!
+      return
+    }
+    wanted.fill((weight * smoothing) / outputs, from, to)
+    wanted[from + labels[n]!]! += weight * (1 - smoothing)
+  })
 }

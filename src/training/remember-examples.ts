@@ -22,7 +22,7 @@ export function rememberExamples(
   const hidden = new Int8Array(kept.length * net.hidden)
   const places = new Uint32Array(kept.length * 3)
   kept.forEach(({ text, intent, source }, n) => {
-    const h = hiddenOf(weighFeatures(hashFeatures(tokenise(text)), space), net)
+    const h = hiddenOf(weighFeatures(hashFeatures(tokenise(text), space.hasSeams), space), net)
     const length = Math.hypot(...h) || 1
     for (let j = 0; j < h.length; j++) {
       hidden[n * net.hidden + j] = Math.round((h[j]! / length) * 127)

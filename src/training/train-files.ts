@@ -5,8 +5,11 @@ import type { TrainingReport } from './evaluate.ts'
 import type { MakeHead } from './net-head.ts'
 import { hashProject } from './project-hash.ts'
 import type { Example, Finding } from './project.ts'
+import { nameModel, nameTexts } from './name-model.ts'
 import { publish } from './publish.ts'
 import { readProject } from './read-project.ts'
+import { readProfile } from './read-profile.ts'
+import type { Profile } from './recipe.ts'
 import { type Progress, trainAndJudge } from './train-nlu.ts'
 
 export type TrainFiles = {
@@ -15,28 +18,40 @@ export type TrainFiles = {
   /** The folder that model files lie in. */
   readonly models: string
   readonly seed: number
+  /** What is taken when config.yml names none; `fast` when absent. */
+  readonly profile?: Profile
+  /** The team's own past messages, masked. */
+  readonly unlabelled?: readonly string[]
 }
 
 /** Throws a `Problem` listing what is wrong with broken files; then nothing is published. */
 export async function trainFiles(
-  { project: folder, models, seed }: TrainFiles,
+  { project: folder, models, seed, profile: otherwise = 'fast', unlabelled = [] }: TrainFiles,
   onProgress?: (progress: Progress) => void,
   makeHead?: MakeHead,
 ): Promise<string> {
   onProgress?.({ stage: 'reading', done: 0, total: 1 })
-  const hash = hashProject(folder, seed)
+  const files = hashProject(folder, seed)
   const { project, findings } = await readProject(folder)
   refuseErrors(findings)
+  const profile = readProfile(project.nlu.pipeline) ?? otherwise
   const { model, evaluation } = await trainAndJudge(project.nlu, {
     seed,
     entities: entityNames(project),
     languages: project.bot.languages,
+    profile,
+    unlabelled,
     ...(onProgress && { onProgress }),
     ...(makeHead && { makeHead }),
   })
   onProgress?.({ stage: 'writing', done: 0, total: 1 })
+  const name = nameTexts(unlabelled)
+  const hash = nameModel(files, otherwise, name)
   const report: TrainingReport = {
     hash,
+    files,
+    profile,
+    unlabelled: { count: unlabelled.length, name },
     examples: project.nlu.examples.length,
     intents: countIntents(project.nlu.examples),
     temperature: model.intent.temperature,

@@ -2,14 +2,17 @@
 import type { Language } from '../conversation.ts'
 import { readyEntities } from '../nlp/entities/entity-model.ts'
 import type { NluModel } from '../nlp/model.ts'
+import { bestHead } from './best-head.ts'
+import { clauseLimit } from './clause-limit.ts'
 import { type Evaluation, evaluate } from './evaluate.ts'
 import { answerAll, judge, outOfScopeLimit } from './judge.ts'
 import { type EntityNames, learnEntities } from './learn-entities.ts'
 import { learnIntents } from './learn-intents.ts'
 import type { MakeHead } from './net-head.ts'
-import { tfjsHead } from './net-head-tfjs.ts'
 import type { Example, NluData } from './project.ts'
+import { readProfile } from './read-profile.ts'
 import { readThresholds } from './read-thresholds.ts'
+import type { Profile } from './recipe.ts'
 import { rememberExamples } from './remember-examples.ts'
 import { fitTemperature } from './temperature.ts'
 
@@ -27,8 +30,12 @@ export type TrainOptions = {
   readonly languages?: readonly Language[]
   /** Examples to judge by; without them a part of the training examples is held out. */
   readonly heldOut?: readonly Example[]
+  /** Else the one of config.yml, else `fast`. */
+  readonly profile?: Profile
+  /** Messages of the same kind without labels, such as the team's own past ones. */
+  readonly unlabelled?: readonly string[]
   readonly onProgress?: (progress: Progress) => void
-  /** tfjs unless given. */
+  /** The best for the machine unless given. */
   readonly makeHead?: MakeHead
 }
 
@@ -41,24 +48,32 @@ export async function trainAndJudge(
   data: NluData,
   { seed, entities, languages, heldOut, onProgress, ...options }: TrainOptions,
 ): Promise<{ model: NluModel; evaluation: Evaluation }> {
-  const makeHead = options.makeHead ?? (await tfjsHead())
+  const makeHead = options.makeHead ?? (await bestHead())
   const { examples } = data
   const intents = [...new Set(examples.map(({ intent }) => intent))].sort()
   const settings = (stage: Progress['stage']) => ({
     seed,
     makeHead,
+    profile: options.profile ?? readProfile(data.pipeline) ?? 'fast',
+    ...(options.unlabelled && { unlabelled: options.unlabelled }),
     onEpoch: (done: number, total: number) => onProgress?.({ stage, done, total }),
   })
   const answered = heldOut ? null : await judge(examples, intents, settings('judging'))
   const classifier = await learnIntents(examples, intents, settings('training'))
   const judged = answered ?? answerAll(heldOut ?? [], classifier, intents)
+  const temperature = fitTemperature(judged.logits, judged.labels)
+  const { clauses, ...thresholds } = readThresholds(data.pipeline)
+  const limits = { ...thresholds, outOfScope: outOfScopeLimit(judged, intents), clauses: 1 }
   const model: NluModel = {
     languages: languages ?? languagesOf(examples),
     intent: {
       intents,
       ...classifier,
-      temperature: fitTemperature(judged.logits, judged.labels),
-      limits: { ...readThresholds(data.pipeline), outOfScope: outOfScopeLimit(judged, intents) },
+      temperature,
+      limits: {
+        ...limits,
+        clauses: clauses ?? clauseLimit(judged, { intents, temperature, limits }),
+      },
     },
     entities: readyEntities(learnEntities(data, entities)),
     examples: rememberExamples(examples, intents, classifier),

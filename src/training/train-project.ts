@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import { Problem } from '../problem.ts'
 import { hashProject } from './project-hash.ts'
-import { type ServingModel, currentHash, loadModel, modelPath } from './publish.ts'
+import { nameModel, nameTexts } from './name-model.ts'
+import { type ServingModel, loadCurrent, loadModel, modelPath } from './publish.ts'
 import type { TrainFiles } from './train-files.ts'
 import type { Progress } from './train-nlu.ts'
 import type { FromWorker, Told } from './train-worker.ts'
@@ -20,17 +21,28 @@ export async function trainProject({
   project,
   models,
   seed = 1,
+  profile = 'fast',
+  unlabelled = [],
   onProgress,
 }: TrainProject): Promise<ServingModel> {
-  const unchanged = loadUnchanged(models, hashProject(project, seed))
+  const files = hashProject(project, seed)
+  const wanted = nameModel(files, profile, nameTexts(unlabelled))
+  const unchanged = loadUnchanged(models, (model) => {
+    // Whoever asks for a quick one is served as well by one that took longer.
+    return model.hash === wanted || (profile === 'fast' && model.report.files === files)
+  })
   if (unchanged) return unchanged
-  const hash = await inWorker({ project, models, seed }, onProgress)
+  const hash = await inWorker({ project, models, seed, profile, unlabelled }, onProgress)
   return loadModel(modelPath(models, hash))
 }
 
-function loadUnchanged(models: string, hash: string): ServingModel | null {
+function loadUnchanged(
+  models: string,
+  isWanted: (model: ServingModel) => boolean,
+): ServingModel | null {
   try {
-    return currentHash(models) === hash ? loadModel(modelPath(models, hash)) : null
+    const current = loadCurrent(models)
+    return current && isWanted(current) ? current : null
   } catch (error) {
     // A damaged model file is no reason not to train; it is the reason to.
     if (error instanceof Problem) return null

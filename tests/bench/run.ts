@@ -1,7 +1,14 @@
 /** `npm run bench -- NAME [--data DIR] [--json]`: measures; never part of the tests. */
 import { parseArgs } from 'node:util'
 
-export type BenchOptions = { readonly data: string; readonly json: boolean }
+export type BenchOptions = {
+  readonly data: string
+  readonly json: boolean
+  /** Of `nlu`: how to train, with how many seeds, and the one data set to measure. */
+  readonly profile?: string | undefined
+  readonly seeds?: string | undefined
+  readonly only?: string | undefined
+}
 
 const benches: Readonly<Record<string, () => Promise<(options: BenchOptions) => Promise<void>>>> = {
   nlu: async () => (await import('./nlu.ts')).run,
@@ -14,6 +21,9 @@ const { values, positionals } = parseArgs({
   options: {
     data: { type: 'string', default: 'bench-data' },
     json: { type: 'boolean', default: false },
+    profile: { type: 'string' },
+    seeds: { type: 'string' },
+    only: { type: 'string' },
   },
 })
 

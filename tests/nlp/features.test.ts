@@ -3,13 +3,14 @@ import { FEATURE_ROWS, hashFeatures, weighFeatures } from '../../src/nlp/feature
 import { tokenise } from '../../src/nlp/tokens.ts'
 
 const flat = {
+  hasSeams: true,
   wordIdf: new Float32Array(FEATURE_ROWS).fill(1),
   pieceIdf: new Float32Array(FEATURE_ROWS).fill(1),
 }
 
 /** Row → value, sorted; a row of both groups stands twice. */
 function featuresOf(text: string): [number, number][] {
-  const { count, rows, values } = weighFeatures(hashFeatures(tokenise(text)), flat)
+  const { count, rows, values } = weighFeatures(hashFeatures(tokenise(text), true), flat)
   return Array.from({ length: count }, (_, i): [number, number] => [rows[i]!, values[i]!]).sort(
     (a, b) => a[0] - b[0] || a[1] - b[1],
   )
@@ -30,13 +31,18 @@ test('the order of words matters', () => {
 })
 
 test('a Chinese text of n characters has n tokens and n + 1 pairs, and no pieces', () => {
-  const hashed = hashFeatures(tokenise('我的订单'))
+  const hashed = hashFeatures(tokenise('我的订单'), true)
   expect([hashed.tokens, hashed.wordCount, hashed.pieceCount]).toEqual([4, 9, 0])
 })
 
-test('pieces of <cat> are its 2- to 5-grams', () => {
-  // <c ca at t> <ca cat at> <cat cat> <cat>
-  expect(hashFeatures(tokenise('cat')).pieceCount).toBe(10)
+test('pieces of <cat> are its 2- to 5-grams and its seams', () => {
+  // <c ca at t> <ca cat at> <cat cat> <cat>, and "< c" "< ca" "< cat" "t >" "at >" "cat >"
+  expect(hashFeatures(tokenise('cat'), true).pieceCount).toBe(16)
+})
+
+test('pieces say which token or seam they are of', () => {
+  const { pieceEnds } = hashFeatures(tokenise('cat 我的 a'), true)
+  expect([...pieceEnds.subarray(0, 9)]).toEqual([3, 13, 16, 16, 16, 16, 17, 20, 21])
 })
 
 test.each(['where is my order', '我的订单', 'a', 'ok ok ok ok'])('%s has unit length', (text) => {
@@ -46,10 +52,11 @@ test.each(['where is my order', '我的订单', 'a', 'ok ok ok ok'])('%s has uni
 
 test('rows that training never saw are left out', () => {
   const empty = {
+    hasSeams: true,
     wordIdf: new Float32Array(FEATURE_ROWS),
     pieceIdf: new Float32Array(FEATURE_ROWS),
   }
-  expect(weighFeatures(hashFeatures(tokenise('where')), empty).count).toBe(0)
+  expect(weighFeatures(hashFeatures(tokenise('where'), true), empty).count).toBe(0)
 })
 
 test('a text as long as a book is counted like any other', () => {

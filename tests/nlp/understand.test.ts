@@ -33,7 +33,7 @@ test('the ranking falls, holds each intent once and sums to at most 1', () => {
 test('a training line itself is understood for certain, whatever the net makes of it', () => {
   const unsure = {
     ...model,
-    intent: { ...model.intent, limits: { outOfScope: 0, threshold: 1, ambiguity: 1 } },
+    intent: { ...model.intent, limits: { outOfScope: 0, threshold: 1, ambiguity: 1, clauses: 1 } },
   }
   for (const { text, intent } of toyExamples) {
     const understanding = understand({ text: ` ${text.toUpperCase()} ` }, unsure)

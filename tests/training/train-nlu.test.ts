@@ -13,7 +13,7 @@ function example(text: string, intent: string, entities: Example['entities'] = [
   return { text, intent, entities, language: 'en', source: { file: 'nlu.yml', line: 1 } }
 }
 
-test('the same data and seed give the same bytes with tfjs, another seed gives others', async () => {
+test('the same data and seed give the same bytes, another seed gives others', async () => {
   const train = async (seed: number) => encodeNlu(await trainNlu(toyData, { seed }))
   const once = await train(1)
   expect(Buffer.compare(await train(1), once)).toBe(0)

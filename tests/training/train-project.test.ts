@@ -83,6 +83,21 @@ describe('a project', () => {
     expect(entities).toMatchObject([{ entity: 'order_number', value: 'hp-10024', from: 'pattern' }])
   })
 
+  test('asked for at its best is trained anew, and then serves who asks for a quick one', async () => {
+    const others = mkdtempSync(join(tmpdir(), 'parley-models-'))
+    cpSync(models, others, { recursive: true })
+    const unlabelled = ['where is it', 'good evening']
+    const best = await trainProject({ project, models: others, profile: 'best', unlabelled })
+    expect(best.report).toMatchObject({ profile: 'best', unlabelled: { count: 2 } })
+    const [quick, again] = [
+      await trainProject({ project, models: others }),
+      await trainProject({ project, models: others, profile: 'best', unlabelled }),
+    ]
+    expect([quick.hash, again.hash]).toEqual([best.hash, best.hash])
+    const other = await trainProject({ project, models: others, profile: 'best' })
+    expect(other.hash).not.toBe(best.hash)
+  }, 60_000)
+
   test('gives the same file, byte for byte, wherever it lies', async () => {
     const copy = mkdtempSync(join(tmpdir(), 'parley-copy-'))
     cpSync(project, copy, { recursive: true })

@@ -1,0 +1,61 @@
+/** Soft answers to learn from: what several nets, with more features than serve, hold together. */
+import { answerRows } from './answer-rows.ts'
+import { type Examples, type NetSettings, type OnEpoch, trainNet } from './net.ts'
+import type { MakeHead } from './net-head.ts'
+import type { Rows } from './net-rows.ts'
+
+export type Teaching = {
+  readonly settings: NetSettings
+  readonly makeHead: MakeHead
+  readonly onEpoch?: OnEpoch
+}
+
+/** The mean of what `count` nets of different seeds, taught by `examples`, say of `asked`. */
+export async function askTeachers(
+  examples: Examples,
+  asked: readonly Rows[],
+  count: number,
+  { settings, makeHead, onEpoch }: Teaching,
+): Promise<Float32Array[]> {
+  const means = asked.map((rows) => new Float32Array(rows.count * examples.outputs))
+  for (let teacher = 0; teacher < count; teacher++) {
+    const seeded = { ...settings, seed: settings.seed + SEED_STEP * (teacher + 1) }
+    const net = await trainNet(examples, seeded, makeHead, onEpoch)
+    asked.forEach((rows, n) => {
+      const answers = answerRows(net, rows)
+      const mean = means[n]!
+      for (let i = 0; i < answers.length; i++) mean[i]! += answers[i]! / count
+    })
+  }
+  return means
+}
+
+const SEED_STEP = 1_000_003
+
+/**
+ * Answers to messages without labels, made decisive: each intent its due share of them, then
+ * squared, each row to sum 1 again.
+ */
+export function sharpen(answers: Float32Array, outputs: number): Float32Array {
+  const count = answers.length / outputs
+  const shares = new Float64Array(outputs)
+  answers.forEach((value, i) => (shares[i % outputs]! += value / count))
+  const sharp = Float32Array.from(
+    answers,
+    (value, i) => value / Math.max(1e-9, shares[i % outputs]!),
+  )
+  for (let n = 0; n < count; n++) {
+    const row = sharp.subarray(n * outputs, (n + 1) * outputs)
+    const squares = row.reduce((sum, value) => sum + value * value, 0)
+    // Rows sum to 1 before they are squared as well: the common factor falls out.
+    for (let k = 0; k < outputs; k++) row[k] = squares > 0 ? row[k]! ** 2 / squares : 1 / outputs
+  }
+  return sharp
+}
+
+/** The labels as soft answers: of K with smoothing ε the right one 1 − ε + ε/K, others ε/K. */
+export function smoothed(labels: Int32Array, outputs: number, smoothing: number): Float32Array {
+  const soft = new Float32Array(labels.length * outputs).fill(smoothing / outputs)
+  labels.forEach((label, n) => (soft[n * outputs + label]! += 1 - smoothing))
+  return soft
+}
