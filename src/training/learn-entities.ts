@@ -16,16 +16,14 @@ export function learnEntities(data: NluData, names?: EntityNames): EntityData {
   const isEntity = entityTest(data, names)
   const patterns = data.regexes.filter(({ name }) => isEntity(name))
   const lookups = data.lookups.filter(({ name }) => isEntity(name))
-  const values = [
-    ...lookups.flatMap(({ name, values: listed }) =>
-      listed.map((value) => ({ entity: name, text: value, value })),
-    ),
-    ...seen,
-  ]
+  const values = lookups.flatMap(({ name, values: listed }) =>
+    listed.map((value) => ({ entity: name, text: value, value })),
+  )
   const given = new Set([...patterns, ...lookups].map(({ name }) => name))
   return {
     patterns: patterns.map(({ name, pattern }) => ({ name, pattern })),
     phrases: [...values, ...otherWords(values, data.synonyms)],
+    seen: [...seen, ...otherWords(seen, data.synonyms)],
     synonyms: data.synonyms.map(({ text, value }) => ({ text, value })),
     names: renamed(names?.all ?? []),
     wanted: wantedKinds((names?.wanted ?? []).filter((name) => !given.has(name))),

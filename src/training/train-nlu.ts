@@ -1,10 +1,10 @@
 /** Training files → what serving needs to understand messages. */
 import type { Language } from '../conversation.ts'
-import { readyEntities } from '../nlp/entities/entity-model.ts'
 import type { NluModel } from '../nlp/model.ts'
 import { type Evaluation, evaluate } from './evaluate.ts'
 import { answerAll, judge, outOfScopeLimit } from './judge.ts'
-import { type EntityNames, learnEntities } from './learn-entities.ts'
+import type { EntityNames } from './learn-entities.ts'
+import { learnEntityModel } from './learn-entity-model.ts'
 import { learnIntents } from './learn-intents.ts'
 import type { MakeHead } from './net-head.ts'
 import { tfjsHead } from './net-head-tfjs.ts'
@@ -14,7 +14,7 @@ import { rememberExamples } from './remember-examples.ts'
 import { fitTemperature } from './temperature.ts'
 
 export type Progress = {
-  readonly stage: 'reading' | 'judging' | 'training' | 'writing'
+  readonly stage: 'reading' | 'judging' | 'training' | 'tagging' | 'writing'
   readonly done: number
   readonly total: number
 }
@@ -60,7 +60,10 @@ export async function trainAndJudge(
       temperature: fitTemperature(judged.logits, judged.labels),
       limits: { ...readThresholds(data.pipeline), outOfScope: outOfScopeLimit(judged, intents) },
     },
-    entities: readyEntities(learnEntities(data, entities)),
+    entities: learnEntityModel(data, entities, {
+      seed,
+      onEpoch: (done, total) => onProgress?.({ stage: 'tagging', done, total }),
+    }),
     examples: rememberExamples(examples, intents, classifier),
   }
   return { model, evaluation: evaluate(judged.answers) }
