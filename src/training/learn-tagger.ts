@@ -78,8 +78,10 @@ function pickExamples<E extends Pick<Example, 'text' | 'entities'>>(
   const isFull = ({ entities }: E) => entities.some((annotation) => labelOf(annotation) >= 0)
   const full = examples.filter(isFull)
   const empty = examples.filter((example) => !isFull(example))
-  random.shuffle(empty)
-  return [...full, ...empty.slice(0, Math.max(FEWEST_EMPTY, EMPTY_SHARE * full.length))]
+  const order = Int32Array.from(empty.keys())
+  random.shuffle(order)
+  const picked = order.subarray(0, Math.max(FEWEST_EMPTY, EMPTY_SHARE * full.length))
+  return [...full, ...[...picked].map((n) => empty[n]!)]
 }
 
 export function labelKey({ entity, role, group }: TaggerLabel): string {
