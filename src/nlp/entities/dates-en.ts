@@ -30,7 +30,7 @@ const lead = `(?:${weekday},? (?:the )?)?`
 const ordinal = '(\\d{1,2})(?:st|nd|rd|th)?'
 
 export const hintEn = new RegExp(
-  `\\d[-/.]\\d|\\d(?:st|nd|rd|th)\\b|\\b(?:19|20)\\d\\d\\b|\\b(?:today|tonight|tomorrow|tmrw|yesterday|days?|last night|weekends?|weeks?|fortnights?|months?|years?|${month}|${weekday}|${holidayNames})\\b`,
+  `\\d[-/.]\\d|\\d(?:st|nd|rd|th)\\b|\\b(?:19|20)\\d\\d\\b|\\b(?:today|tonight|tomorrow|tmrw|yesterday|days?|last night|this (?:morning|afternoon|evening)|weekends?|weeks?|fortnights?|months?|years?|${month}|${weekday}|${holidayNames})\\b`,
 )
 
 export const datesEn: readonly DatePattern[] = [

@@ -32,7 +32,7 @@ const back = '(?:之|以)?(前|后|後)'
 
 export const datesZh: readonly DatePattern[] = [
   {
-    expression: new RegExp(`(?<!\\d)${year}的?${month}${date}?`, 'g'),
+    expression: new RegExp(`(?<!\\d)${year}的?${month}(?:${date})?`, 'g'),
     read: (m) => {
       const [years, months] = [count(m[1]!), count(m[2]!)]
       if (m[3] !== undefined) return dayText(dayAt(years, months, count(m[3])))
@@ -55,7 +55,7 @@ export const datesZh: readonly DatePattern[] = [
     isAbsolute: true,
   },
   {
-    expression: new RegExp(`${someYear}${month}${date}?`, 'g'),
+    expression: new RegExp(`${someYear}${month}(?:${date})?`, 'g'),
     read: (m, { today }) => {
       const at = partsOf(today).year + (years[m[1]!] ?? 0)
       if (m[3] !== undefined) return dayText(dayAt(at, count(m[2]!), count(m[3])))

@@ -83,9 +83,22 @@ function easter(year: number): number {
 let lunarCalendar: Intl.DateTimeFormat | undefined
 const lunarYears = new Map<number, ReadonlyMap<string, number>>()
 
+/**
+ * Days of the new year as the calendar's office gives them, January 20 as 0: Intl computes the moon
+ * itself and is a day late where it is new close to midnight, as in 2027.
+ */
+const NEW_YEARS_FROM = 2015
+const newYears = [
+  30, 19, 8, 27, 16, 5, 23, 12, 2, 21, 9, 28, 17, 6, 24, 14, 3, 22, 11, 30, 19, 8, 26, 15, 4, 23,
+]
+
 /** That day of the Chinese calendar, in the year that its new year falls into. */
 function lunar(month: number, day: number): InYear {
-  return (year) => lunarYear(year).get(`${month}/${day}`)
+  return (year) => {
+    const newYear = newYears[year - NEW_YEARS_FROM]
+    if (month === 1 && newYear !== undefined) return dayAt(year, 1, 20)! + newYear + day - 1
+    return lunarYear(year).get(`${month}/${day}`)
+  }
 }
 
 function lunarYear(year: number): ReadonlyMap<string, number> {
