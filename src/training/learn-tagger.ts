@@ -1,5 +1,6 @@
 /** Annotated examples → the tagger. */
 import type { EntityModel } from '../nlp/entities/entity-model.ts'
+import { countIn, type Gazetteer, packCounts } from '../nlp/entities/gazetteer.ts'
 import {
   indexPlaces,
   type TaggerData,
@@ -9,9 +10,9 @@ import {
 } from '../nlp/entities/tagger.ts'
 import type { Example, ExampleEntity } from './project.ts'
 import { quantise } from './quantise.ts'
-import { type Random, startRandom } from './random.ts'
+import { startRandom } from './random.ts'
 import { startTaggerNet, stepTagger, type TaggerNet } from './tagger-net.ts'
-import { taggerRow, type TaggerRow, usualRows, withUsual } from './tagger-rows.ts'
+import { tagExample, taggerRow, type TaggerRow, usualRows, withUsual } from './tagger-rows.ts'
 
 export type LearnTaggerOptions = {
   readonly seed: number
@@ -28,9 +29,12 @@ export function learnTagger(
   const numbers = new Map(labels.map((label, n) => [labelKey(label), n]))
   const labelOf = (annotation: ExampleEntity) => numbers.get(labelKey(annotation)) ?? -1
   const random = startRandom(seed)
-  const hashed = pickExamples(examples, labelOf, random)
-    .map((example) => taggerRow(example, labelOf, model))
+  const tagged = examples
+    .map((example) => tagExample(example, labelOf, model))
     .filter(({ gold }) => gold.length > 0)
+  const gazetteer: Gazetteer = { words: new Map(), values: new Map() }
+  for (const { tokens, gold } of tagged) countIn(gazetteer, tokens, gold, 1)
+  const hashed = tagged.map((example) => taggerRow(example, gazetteer))
   const settings = settingsFor(hashed)
   const own = usualRows(hashed, 'own', settings.least)
   const around = usualRows(hashed, 'around', settings.least)
@@ -51,63 +55,62 @@ export function learnTagger(
     },
     random,
   )
-  const total = settings.epochs * Math.ceil(rows.length / settings.batch)
+  const isFull = ({ gold }: TaggerRow) => gold.some((tag) => tag !== 0)
+  const full = rows.filter(isFull)
+  const empty = rows.filter((row) => !isFull(row))
+  const share = Math.min(empty.length, Math.max(FEWEST_EMPTY, EMPTY_SHARE * full.length))
+  const emptyOrder = Int32Array.from(empty.keys())
+  random.shuffle(emptyOrder)
+  const order = Int32Array.from({ length: full.length + share }, (_, n) => n)
+  const total = settings.epochs * Math.ceil(order.length / settings.batch)
   let step = 0
-  const order = Int32Array.from(rows.keys())
   for (let epoch = 0; epoch < settings.epochs; epoch++) {
     random.shuffle(order)
+    // Each epoch sees other empty ones, so that all are seen at the cost of a few.
+    const pick = (n: number) =>
+      full[n] ?? empty[emptyOrder[(epoch * share + n - full.length) % empty.length]!]!
     for (let from = 0; from < order.length; from += settings.batch) {
-      const picked = [...order.subarray(from, from + settings.batch)].map((n) => rows[n]!)
+      const picked = [...order.subarray(from, from + settings.batch)].map(pick)
       const rate = settings.rate * (1 - step / total)
       stepTagger(net, picked, settings.dropout, random, ++step, rate)
     }
     onEpoch?.(epoch + 1, settings.epochs)
   }
-  return finish(net, labels, own, around)
+  return finish(net, labels, gazetteer, own, around)
 }
 
-/** Examples without an entity say where there is none: so many for each that has one. */
+/** Examples without an entity say where there is none: so many an epoch for each that has one. */
 const EMPTY_SHARE = 2
-const FEWEST_EMPTY = 400
-
-function pickExamples<E extends Pick<Example, 'text' | 'entities'>>(
-  examples: readonly E[],
-  labelOf: (annotation: ExampleEntity) => number,
-  random: Random,
-): E[] {
-  const isFull = ({ entities }: E) => entities.some((annotation) => labelOf(annotation) >= 0)
-  const full = examples.filter(isFull)
-  const empty = examples.filter((example) => !isFull(example))
-  const order = Int32Array.from(empty.keys())
-  random.shuffle(order)
-  const picked = order.subarray(0, Math.max(FEWEST_EMPTY, EMPTY_SHARE * full.length))
-  return [...full, ...[...picked].map((n) => empty[n]!)]
-}
+const FEWEST_EMPTY = 200
 
 export function labelKey({ entity, role, group }: TaggerLabel): string {
   return JSON.stringify([entity, role ?? null, group ?? null])
 }
 
-/** From so many tokens on a feature must have been seen twice. */
-const MANY = 20_000
+/** From so many tokens of examples with entities on a feature must have been seen twice. */
+const MANY = 10_000
 
 function settingsFor(rows: readonly TaggerRow[]) {
-  const tokens = rows.reduce((sum, { gold }) => sum + gold.length, 0)
+  const tokens = rows.reduce(
+    (sum, { gold }) => sum + (gold.some((tag) => tag !== 0) ? gold.length : 0),
+    0,
+  )
   const isLarge = tokens >= MANY
   return {
     depth: isLarge ? 48 : 16,
     hidden: isLarge ? 32 : 16,
     least: isLarge ? 2 : 1,
-    batch: isLarge ? 16 : 8,
-    rate: isLarge ? 2e-3 : 4e-3,
-    epochs: isLarge ? 10 : 12,
-    dropout: { own: 0.3, around: 0.5, hidden: 0.3 },
+    batch: isLarge ? 32 : 8,
+    rate: isLarge ? 6e-3 : 4e-3,
+    epochs: isLarge ? 8 : 12,
+    dropout: { own: 0.4, around: 0.5, hidden: 0.4 },
   }
 }
 
 function finish(
   net: TaggerNet,
   labels: readonly TaggerLabel[],
+  gazetteer: Gazetteer,
   own: Uint32Array,
   around: Uint32Array,
 ): TaggerData {
@@ -118,6 +121,8 @@ function finish(
     labels,
     depth,
     hidden,
+    words: packCounts(gazetteer.words),
+    values: packCounts(gazetteer.values),
     ownPlaces: own,
     own: ownRows.rows,
     ownScales: ownRows.scales,

@@ -1,10 +1,12 @@
 /** Annotated examples as what the tagger learns from: hashed features and a tag for each token. */
+import type { Entity } from '../conversation.ts'
 import { findHints } from '../nlp/entities/find-hints.ts'
 import type { EntityModel } from '../nlp/entities/entity-model.ts'
+import { countIn, type Gazetteer } from '../nlp/entities/gazetteer.ts'
 import { hashTagger, TAGGER_ROWS } from '../nlp/entities/tagger-features.ts'
 import { type TaggerToken, taggerTokens } from '../nlp/entities/tagger-tokens.ts'
 import { normalise, tokenise } from '../nlp/tokens.ts'
-import type { Example } from './project.ts'
+import type { Example, ExampleEntity } from './project.ts'
 
 export type TaggerRow = {
   readonly own: Features
@@ -15,28 +17,46 @@ export type TaggerRow = {
 
 type Features = { readonly rows: Int32Array; readonly ends: Int32Array }
 
-/** Of a longer example only so many tokens are read. */
-const LONGEST = 120
+/** Of a longer example only so many tokens are read, so that a batch of 32 has room. */
+const LONGEST = 64
 
-/** `labelOf` is −1 for annotations that the tagger is not for. Features are rows as hashed. */
-export function taggerRow(
+/** An example's tokens and tags, before its features are known. */
+export type TaggedExample = {
+  readonly text: string
+  readonly tokens: readonly TaggerToken[]
+  readonly hints: readonly Entity[]
+  readonly gold: Uint16Array
+}
+
+/** `labelOf` is −1 for annotations that the tagger is not for. */
+export function tagExample(
   { text, entities }: Pick<Example, 'text' | 'entities'>,
-  labelOf: (annotation: Example['entities'][number]) => number,
+  labelOf: (annotation: ExampleEntity) => number,
   model: EntityModel,
-): TaggerRow {
+): TaggedExample {
   const normal = normalise(text)
   const plain = tokenise(text)
   const tokens = taggerTokens(normal, plain).slice(0, LONGEST)
-  const { own, around } = hashTagger(text, tokens, findHints(normal, plain, model))
   const gold = new Uint16Array(tokens.length)
   for (const annotation of entities) mark(gold, tokens, annotation, labelOf(annotation))
+  return { text, tokens, hints: findHints(normal, plain, model), gold }
+}
+
+/** Features are rows as hashed. The gazetteer is asked as if it had not seen the example. */
+export function taggerRow(
+  { text, tokens, hints, gold }: TaggedExample,
+  gazetteer: Gazetteer,
+): TaggerRow {
+  countIn(gazetteer, tokens, gold, -1)
+  const { own, around } = hashTagger(text, tokens, hints, gazetteer)
+  countIn(gazetteer, tokens, gold, 1)
   return { own: copy(own, tokens.length), around: copy(around, tokens.length), gold }
 }
 
 function mark(
   gold: Uint16Array,
   tokens: readonly TaggerToken[],
-  { start, end }: Example['entities'][number],
+  { start, end }: ExampleEntity,
   label: number,
 ): void {
   if (label < 0) return

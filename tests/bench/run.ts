@@ -5,6 +5,7 @@ export type BenchOptions = { readonly data: string; readonly json: boolean }
 
 const benches: Readonly<Record<string, () => Promise<(options: BenchOptions) => Promise<void>>>> = {
   entities: async () => (await import('./entities.ts')).run,
+  multidogo: async () => (await import('./multidogo.ts')).run,
   nlu: async () => (await import('./nlu.ts')).run,
   turn: async () => (await import('./turn.ts')).run,
 }

@@ -1,4 +1,5 @@
 /** What a model knows about entities: plain data, and the same made ready to search. */
+import { type FuzzyIndex, fuzzyIndex } from './fuzzy.ts'
 import { type Pattern, type PatternData, compilePattern } from './patterns.ts'
 import { type PhraseData, type PhraseTree, plantPhrases } from './phrases.ts'
 import { type Tagger, type TaggerData, readyTagger } from './tagger.ts'
@@ -11,6 +12,8 @@ export type EntityData = {
   readonly phrases: readonly PhraseData[]
   /** Values that annotated examples showed, where too few did to learn from. */
   readonly seen: readonly PhraseData[]
+  /** Words of the examples that are near one of a listed value and yet another word. */
+  readonly ordinary: readonly string[]
   /** What else an entity's value may be called: found text → value. */
   readonly synonyms: readonly { readonly text: string; readonly value: string }[]
   /** System entities that the domain calls otherwise: 'phone' → 'phone-number'. */
@@ -26,6 +29,8 @@ export type EntityModel = {
   readonly patterns: readonly Pattern[]
   readonly phrases: PhraseTree
   readonly seen: PhraseTree
+  /** Made when first asked for. */
+  readonly fuzzy: () => FuzzyIndex
   readonly synonyms: ReadonlyMap<string, string>
   /** System entities that the team's own patterns replace. */
   readonly replaced: ReadonlySet<string>
@@ -37,6 +42,7 @@ export const noEntities: EntityData = {
   patterns: [],
   phrases: [],
   seen: [],
+  ordinary: [],
   synonyms: [],
   names: {},
   wanted: {},
@@ -44,11 +50,13 @@ export const noEntities: EntityData = {
 
 /** Throws a `Problem` naming the first pattern that is not linear-time. */
 export function readyEntities(data: EntityData, tagger?: TaggerData): EntityModel {
+  let fuzzy: FuzzyIndex | undefined
   return {
     data,
     patterns: data.patterns.map(compilePattern),
     phrases: plantPhrases(data.phrases),
     seen: plantPhrases(data.seen),
+    fuzzy: () => (fuzzy ??= fuzzyIndex(data.phrases, data.ordinary)),
     synonyms: new Map(data.synonyms.map(({ text, value }) => [normalise(text.trim()), value])),
     replaced: new Set(data.patterns.map(({ name }) => name)),
     ...(tagger && { tagger: readyTagger(tagger) }),

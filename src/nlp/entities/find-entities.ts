@@ -4,6 +4,8 @@ import { findWithCompromise } from './compromise.ts'
 import { mayHoldDate } from './dates.ts'
 import type { EntityData, EntityModel } from './entity-model.ts'
 import { findHints } from './find-hints.ts'
+import { findFuzzy } from './fuzzy.ts'
+import { findWithJieba } from './jieba.ts'
 import { findPhrases } from './phrases.ts'
 import { resolveOverlaps } from './resolve.ts'
 import { findSystemEntities } from './system.ts'
@@ -27,6 +29,9 @@ export function findEntities(
   const hints = findHints(normal, near, model)
   const found = hints.map((entity) => asWritten(entity, text))
   for (const entity of findPhrases(normal, near, model.seen)) found.push(entity)
+  if (data.phrases.length > 0) {
+    for (const entity of findFuzzy(normal, near, model.fuzzy())) found.push(entity)
+  }
   if (model.tagger) {
     const tagged = tagEntities(text, taggerTokens(normal, near), hints, model.tagger)
     for (const entity of tagged) add(found, entity)
@@ -38,6 +43,9 @@ export function findEntities(
   }
   if (message.language === 'en' && wantsCompromise(data.wanted, normal)) {
     for (const entity of findWithCompromise(text, data.wanted)) found.push(entity)
+  }
+  if (message.language === 'zh' && wantsNames(data.wanted)) {
+    for (const entity of findWithJieba(text, data.wanted)) found.push(entity)
   }
   return resolveOverlaps(found).map((entity) => withSynonym(entity, text, model))
 }
@@ -60,9 +68,11 @@ function add(found: Entity[], tagged: Entity): void {
 }
 
 function wantsCompromise(wanted: EntityData['wanted'], normal: string): boolean {
-  if (wanted.person !== undefined || wanted.place !== undefined) return true
-  if (wanted.organisation !== undefined) return true
-  return wanted.date !== undefined && mayHoldDate(normal)
+  return wantsNames(wanted) || (wanted.date !== undefined && mayHoldDate(normal))
+}
+
+function wantsNames({ person, place, organisation }: EntityData['wanted']): boolean {
+  return person !== undefined || place !== undefined || organisation !== undefined
 }
 
 function asWritten(entity: Entity, text: string): Entity {

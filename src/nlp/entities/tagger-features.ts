@@ -2,16 +2,17 @@
  * What the tagger sees of a message, hashed. Of each token by itself: the word, its shape as
  * written, and the character 2–5-grams of <word>. Of its surroundings: words up to three places
  * away, pairs and threes of neighbours, affixes and shapes. Both with what lists and patterns of
- * the team found there.
+ * the team found there, and with what the examples know of the words.
  */
 import type { Entity } from '../../conversation.ts'
+import { type Gazetteer, gather } from './gazetteer.ts'
+import { hashPair, hashPart, hashWord, mix, PRIME } from './tagger-hash.ts'
 import type { TaggerToken } from './tagger-tokens.ts'
 
 /** Either group is hashed to this many rows. */
 export const TAGGER_ROWS = 1 << 15
 
 const MASK = TAGGER_ROWS - 1
-const PRIME = 0x01000193
 
 /** Rows of all tokens one after another; those of token t end at ends[t]. Reused by the next call. */
 export type FeatureGroup = { rows: Int32Array; ends: Int32Array }
@@ -29,7 +30,8 @@ let shapes = new Int32Array(64)
 export function hashTagger(
   text: string,
   tokens: readonly TaggerToken[],
-  hints: readonly Pick<Entity, 'entity' | 'start' | 'end'>[],
+  hints: Hints,
+  gazetteer: Gazetteer,
 ): TaggerFeatures {
   const count = tokens.length
   for (const group of [features.own, features.around]) {
@@ -40,25 +42,31 @@ export function hashTagger(
     shapes = new Int32Array(2 * count)
   }
   for (let t = 0; t < count; t++) {
-    words[t] = hashText(tokens[t]!.text, 0x811c9dc5)
+    words[t] = hashWord(tokens[t]!.text)
     shapes[t] = hashShape(text, tokens[t]!)
   }
-  hashOwn(tokens, hints)
-  hashAround(tokens, hints)
+  const evidence = gather(tokens, gazetteer)
+  hashOwn(tokens, hints, evidence)
+  hashAround(tokens, hints, evidence)
   return features
 }
 
-function hashOwn(tokens: readonly TaggerToken[], hints: Hints): void {
+function hashOwn(
+  tokens: readonly TaggerToken[],
+  hints: Hints,
+  evidence: readonly number[][],
+): void {
   const group = features.own
   let at = 0
   for (let t = 0; t < tokens.length; t++) {
     const token = tokens[t]!
     const length = Math.min(token.text.length, LONGEST)
-    const rows = roomFor(group, at, 4 * (length + 2) + 4 + hints.length)
+    const rows = roomFor(group, at, 4 * (length + 2) + 4 + hints.length + evidence[t]!.length)
     rows[at++] = row(words[t]!, 1)
     rows[at++] = row(shapes[t]!, 2)
     at = addPieces(rows, at, token.text, length)
     at = addHints(rows, at, token, hints, 3)
+    for (const code of evidence[t]!) rows[at++] = row(code, 5)
     group.ends[t] = at
   }
 }
@@ -92,14 +100,18 @@ function addHints(
   for (const hint of hints) {
     if (token.start < hint.start || token.start >= hint.end) continue
     const place = token.start === hint.start ? 0 : 1
-    rows[at++] = row(hashText(hint.entity, 0x811c9dc5), seed + 64 * (place + 1))
+    rows[at++] = row(hashWord(hint.entity), seed + 64 * (place + 1))
   }
   return at
 }
 
-const EDGE = hashText('<>', 0x811c9dc5)
+const EDGE = hashWord('<>')
 
-function hashAround(tokens: readonly TaggerToken[], hints: Hints): void {
+function hashAround(
+  tokens: readonly TaggerToken[],
+  hints: Hints,
+  evidence: readonly number[][],
+): void {
   const group = features.around
   const count = tokens.length
   const word = (t: number) => (t < 0 || t >= count ? EDGE + t - (t < 0 ? 0 : count) : words[t]!)
@@ -107,7 +119,9 @@ function hashAround(tokens: readonly TaggerToken[], hints: Hints): void {
   let at = 0
   for (let t = 0; t < count; t++) {
     const { text } = tokens[t]!
-    const rows = roomFor(group, at, 28 + hints.length)
+    const near = (t > 0 ? evidence[t - 1]!.length : 0) + evidence[t]!.length
+    const after = t + 1 < count ? evidence[t + 1]!.length : 0
+    const rows = roomFor(group, at, 28 + hints.length + near + after)
     const [w3, w2, w1, w] = [word(t - 3), word(t - 2), word(t - 1), word(t)]
     const [n1, n2, n3] = [word(t + 1), word(t + 2), word(t + 3)]
     rows[at++] = row(w, 10)
@@ -117,12 +131,12 @@ function hashAround(tokens: readonly TaggerToken[], hints: Hints): void {
     rows[at++] = row(n2, 14)
     rows[at++] = row(w3, 15)
     rows[at++] = row(n3, 16)
-    rows[at++] = row(pair(w1, w), 17)
-    rows[at++] = row(pair(w, n1), 18)
-    rows[at++] = row(pair(w2, w1), 19)
-    rows[at++] = row(pair(n1, n2), 20)
-    rows[at++] = row(pair(w1, n1), 21)
-    rows[at++] = row(pair(pair(w1, w), n1), 22)
+    rows[at++] = row(hashPair(w1, w), 17)
+    rows[at++] = row(hashPair(w, n1), 18)
+    rows[at++] = row(hashPair(w2, w1), 19)
+    rows[at++] = row(hashPair(n1, n2), 20)
+    rows[at++] = row(hashPair(w1, n1), 21)
+    rows[at++] = row(hashPair(hashPair(w1, w), n1), 22)
     for (let k = 1; k <= 4 && k < text.length; k++) {
       rows[at++] = row(hashPart(text, 0, k), 30 + k)
       rows[at++] = row(hashPart(text, text.length - k, text.length), 40 + k)
@@ -132,6 +146,10 @@ function hashAround(tokens: readonly TaggerToken[], hints: Hints): void {
     rows[at++] = row(shape(t + 1), 25)
     rows[at++] = row(0, 26)
     at = addHints(rows, at, tokens[t]!, hints, 27)
+    for (let by = -1; by <= 1; by++) {
+      if (t + by < 0 || t + by >= count) continue
+      for (const code of evidence[t + by]!) rows[at++] = row(code, 51 + by)
+    }
     group.ends[t] = at
   }
 }
@@ -143,16 +161,6 @@ function roomFor(group: FeatureGroup, at: number, more: number): Int32Array {
     group.rows = larger
   }
   return group.rows
-}
-
-function hashText(text: string, seed: number): number {
-  return hashPart(text, 0, text.length, seed)
-}
-
-function hashPart(text: string, from: number, to: number, seed = 0x811c9dc5): number {
-  let hash = seed
-  for (let i = from; i < to; i++) hash = Math.imul(hash ^ text.charCodeAt(i), PRIME)
-  return hash
 }
 
 /** The kinds of letters of a token as written, each kept at most twice in a row: Hp00, iPhone → aAa. */
@@ -177,16 +185,6 @@ function kindOf(unit: number): number {
   return unit < 0x80 ? 4 : unit < 0x2e80 ? 5 : 6
 }
 
-function pair(a: number, b: number): number {
-  return Math.imul(a, 0x9e3779b1) ^ ((b << 13) | (b >>> 19))
-}
-
 function row(hash: number, seed: number): number {
   return mix(Math.imul(hash ^ (seed * 0x9e3779b1), PRIME)) & MASK
-}
-
-function mix(hash: number): number {
-  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
-  return mixed ^ (mixed >>> 16)
 }

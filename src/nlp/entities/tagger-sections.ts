@@ -7,9 +7,13 @@ export type TaggerMeta = Pick<TaggerData, 'labels' | 'depth' | 'hidden'> & {
   /** How many features of either group are known. */
   readonly own: number
   readonly around: number
+  readonly words: number
+  readonly values: number
 }
 
 const parts = [
+  'words',
+  'values',
   'ownPlaces',
   'own',
   'ownScales',
@@ -30,7 +34,15 @@ type Part = (typeof parts)[number]
 export function packTagger(data: TaggerData): { meta: TaggerMeta; arrays: Arrays } {
   const { labels, depth, hidden } = data
   return {
-    meta: { labels, depth, hidden, own: data.ownScales.length, around: data.aroundScales.length },
+    meta: {
+      labels,
+      depth,
+      hidden,
+      own: data.ownScales.length,
+      around: data.aroundScales.length,
+      words: data.words.length,
+      values: data.values.length,
+    },
     arrays: Object.fromEntries(parts.map((part) => [`tagger.${part}`, data[part]])),
   }
 }
@@ -52,13 +64,17 @@ export function unpackTagger(meta: TaggerMeta, arrays: Arrays, take: Take): Tagg
   const floats = (part: Part, length: number) => take.floats(`tagger.${part}`, length)
   const bytes = (part: Part, length: number) =>
     take.sized(arrays[`tagger.${part}`], Int8Array, length)
+  const numbers = (part: Part, length: number) =>
+    take.sized(arrays[`tagger.${part}`], Uint32Array, length)
   // A place beyond the rows that are hashed to is never met, and does no harm.
   const places = (part: Part, length: number) =>
-    take.sized(arrays[`tagger.${part}`], Uint32Array, length).map((row) => row % TAGGER_ROWS)
+    numbers(part, length).map((row) => row % TAGGER_ROWS)
   return {
     labels,
     depth,
     hidden,
+    words: numbers('words', meta.words),
+    values: numbers('values', meta.values),
     ownPlaces: places('ownPlaces', own),
     own: bytes('own', own * depth),
     ownScales: floats('ownScales', own),

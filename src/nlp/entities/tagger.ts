@@ -4,6 +4,7 @@
  * each tag; the likeliest sequence is chosen (a BiLSTM-CRF with a wide linear part).
  */
 import type { Entity } from '../../conversation.ts'
+import { type Gazetteer, unpackCounts } from './gazetteer.ts'
 import { type Rows, MOST_ROWS, rowsOf } from '../rows.ts'
 import { hashTagger, TAGGER_ROWS, type FeatureGroup } from './tagger-features.ts'
 import type { TaggerToken } from './tagger-tokens.ts'
@@ -20,6 +21,9 @@ export type TaggerData = {
   /** Numbers in a token's vector, and in the memory of either direction: multiples of 16. */
   readonly depth: number
   readonly hidden: number
+  /** What words and values were in the examples: hash, label, count. */
+  readonly words: Uint32Array
+  readonly values: Uint32Array
   /** Which hashed features are known, ascending; depth numbers and a factor for each. */
   readonly ownPlaces: Uint32Array
   readonly own: Int8Array
@@ -45,6 +49,7 @@ export type Tagger = {
   /** Where each hashed feature stands among those known; −1 where it is not. */
   readonly ownIndex: Int32Array
   readonly aroundIndex: Int32Array
+  readonly gazetteer: Gazetteer
 }
 
 export function readyTagger(data: TaggerData): Tagger {
@@ -52,6 +57,7 @@ export function readyTagger(data: TaggerData): Tagger {
     data,
     ownIndex: indexPlaces(data.ownPlaces),
     aroundIndex: indexPlaces(data.aroundPlaces),
+    gazetteer: { words: unpackCounts(data.words), values: unpackCounts(data.values) },
   }
 }
 
@@ -144,7 +150,7 @@ function scoreTags(
   if (vectors.length < count * depth) vectors = new Float32Array(2 * count * depth)
   if (memories.length < 2 * count * hidden) memories = new Float32Array(4 * count * hidden)
   if (scores.length < count * width) scores = new Float32Array(2 * count * width)
-  const { own, around } = hashTagger(text, tokens, hints)
+  const { own, around } = hashTagger(text, tokens, hints, tagger.gazetteer)
   sumRows(own, count, tagger.ownIndex, data.ownScales, rowsOf(data.own, depth), depth, vectors)
   sumRows(
     around,
