@@ -80,8 +80,8 @@ export function learnTagger(
 }
 
 /** Examples without an entity say where there is none: so many an epoch for each that has one. */
-const EMPTY_SHARE = 2
-const FEWEST_EMPTY = 200
+const EMPTY_SHARE = 1
+const FEWEST_EMPTY = 100
 
 export function labelKey({ entity, role, group }: TaggerLabel): string {
   return JSON.stringify([entity, role ?? null, group ?? null])
@@ -90,21 +90,21 @@ export function labelKey({ entity, role, group }: TaggerLabel): string {
 /** From so many tokens of examples with entities on a feature must have been seen twice. */
 const MANY = 10_000
 
+/** Few tokens are read again and again until about so many were. */
+const READ = 40_000
+const MOST_EPOCHS = 80
+
 function settingsFor(rows: readonly TaggerRow[]) {
   const tokens = rows.reduce(
     (sum, { gold }) => sum + (gold.some((tag) => tag !== 0) ? gold.length : 0),
     0,
   )
-  const isLarge = tokens >= MANY
-  return {
-    depth: isLarge ? 48 : 16,
-    hidden: isLarge ? 32 : 16,
-    least: isLarge ? 2 : 1,
-    batch: isLarge ? 32 : 8,
-    rate: isLarge ? 6e-3 : 4e-3,
-    epochs: isLarge ? 8 : 12,
-    dropout: { own: 0.4, around: 0.5, hidden: 0.4 },
+  const dropout = { own: 0.4, around: 0.5, hidden: 0.4 }
+  if (tokens >= MANY) {
+    return { depth: 32, hidden: 32, least: 2, batch: 32, rate: 8e-3, epochs: 8, dropout }
   }
+  const epochs = Math.min(MOST_EPOCHS, Math.max(10, Math.ceil(READ / Math.max(1, tokens))))
+  return { depth: 16, hidden: 16, least: 1, batch: 8, rate: 6e-3, epochs, dropout }
 }
 
 function finish(

@@ -99,7 +99,7 @@ const chinese: readonly AddressPattern[] = [
   {
     entity: 'district',
     expression: new RegExp(
-      `(?<=[市州省盟])(?!${han}{1,5}市)${han}{1,6}?(?:新区|区|县|區|縣|旗)(?![域别别号])`,
+      `(?<=[市州省盟])(?!市|${han}{1,5}市)${han}{1,6}?(?:新区|区|县|區|縣|旗)(?![域别别号])`,
       'g',
     ),
   },
