@@ -91,7 +91,7 @@ export function labelKey({ entity, role, group }: TaggerLabel): string {
 const MANY = 10_000
 
 /** Few tokens are read again and again until about so many were. */
-const READ = 40_000
+const READ = 30_000
 const MOST_EPOCHS = 80
 
 function settingsFor(rows: readonly TaggerRow[]) {
@@ -103,7 +103,7 @@ function settingsFor(rows: readonly TaggerRow[]) {
   if (tokens >= MANY) {
     return { depth: 32, hidden: 32, least: 2, batch: 32, rate: 8e-3, epochs: 8, dropout }
   }
-  const epochs = Math.min(MOST_EPOCHS, Math.max(10, Math.ceil(READ / Math.max(1, tokens))))
+  const epochs = Math.min(MOST_EPOCHS, Math.max(8, Math.ceil(READ / Math.max(1, tokens))))
   return { depth: 16, hidden: 16, least: 1, batch: 8, rate: 6e-3, epochs, dropout }
 }
 
