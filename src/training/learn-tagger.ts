@@ -10,9 +10,16 @@ import {
 } from '../nlp/entities/tagger.ts'
 import type { Example, ExampleEntity } from './project.ts'
 import { quantise } from './quantise.ts'
-import { startRandom } from './random.ts'
-import { startTaggerNet, stepTagger, type TaggerNet } from './tagger-net.ts'
-import { tagExample, taggerRow, type TaggerRow, usualRows, withUsual } from './tagger-rows.ts'
+import { type Random, startRandom } from './random.ts'
+import { type Dropout, startTaggerNet, stepTagger, type TaggerNet } from './tagger-net.ts'
+import {
+  tagExample,
+  type TaggedExample,
+  taggerRow,
+  type TaggerRow,
+  usualRows,
+  withUsual,
+} from './tagger-rows.ts'
 
 export type LearnTaggerOptions = {
   readonly seed: number
@@ -28,56 +35,81 @@ export function learnTagger(
 ): TaggerData {
   const numbers = new Map(labels.map((label, n) => [labelKey(label), n]))
   const labelOf = (annotation: ExampleEntity) => numbers.get(labelKey(annotation)) ?? -1
-  const random = startRandom(seed)
   const tagged = examples
     .map((example) => tagExample(example, labelOf, model))
     .filter(({ gold }) => gold.length > 0)
-  const gazetteer: Gazetteer = { words: new Map(), values: new Map() }
-  for (const { tokens, gold } of tagged) countIn(gazetteer, tokens, gold, 1)
-  const hashed = tagged.map((example) => taggerRow(example, gazetteer))
-  const settings = settingsFor(hashed)
-  const own = usualRows(hashed, 'own', settings.least)
-  const around = usualRows(hashed, 'around', settings.least)
-  const [ownIndex, aroundIndex] = [indexPlaces(own), indexPlaces(around)]
-  const rows = hashed.map((row) => ({
-    own: withUsual(row.own, ownIndex),
-    around: withUsual(row.around, aroundIndex),
-    gold: row.gold,
-  }))
+  const settings = settingsFor(tagged)
+  const known = knowRows(tagged, settings.least)
+  const random = startRandom(seed)
   const net = startTaggerNet(
     {
       depth: settings.depth,
       hidden: settings.hidden,
       tags: tagCount(labels.length),
       width: tagWidth(labels.length),
-      own: own.length,
-      around: around.length,
+      own: known.own.length,
+      around: known.around.length,
     },
     random,
   )
-  const isFull = ({ gold }: TaggerRow) => gold.some((tag) => tag !== 0)
-  const full = rows.filter(isFull)
-  const empty = rows.filter((row) => !isFull(row))
+  train(net, known.rows, settings, random, onEpoch)
+  return finish(net, labels, known)
+}
+
+type Known = {
+  readonly rows: readonly TaggerRow[]
+  readonly gazetteer: Gazetteer
+  /** Which hashed features are kept, ascending. */
+  readonly own: Uint32Array
+  readonly around: Uint32Array
+}
+
+/** The features of all examples, those left out that fewer than `least` tokens have. */
+function knowRows(tagged: readonly TaggedExample[], least: number): Known {
+  const gazetteer: Gazetteer = { words: new Map(), values: new Map() }
+  for (const { tokens, gold } of tagged) countIn(gazetteer, tokens, gold, 1)
+  const hashed = tagged.map((example) => taggerRow(example, gazetteer))
+  const own = usualRows(hashed, 'own', least)
+  const around = usualRows(hashed, 'around', least)
+  const [ownIndex, aroundIndex] = [indexPlaces(own), indexPlaces(around)]
+  const rows = hashed.map((row) => ({
+    own: withUsual(row.own, ownIndex),
+    around: withUsual(row.around, aroundIndex),
+    gold: row.gold,
+  }))
+  return { rows, gazetteer, own, around }
+}
+
+function train(
+  net: TaggerNet,
+  rows: readonly TaggerRow[],
+  { epochs, batch, rate, dropout }: Settings,
+  random: Random,
+  onEpoch: LearnTaggerOptions['onEpoch'],
+): void {
+  const full = rows.filter(hasEntity)
+  const empty = rows.filter((row) => !hasEntity(row))
   const share = Math.min(empty.length, Math.max(FEWEST_EMPTY, EMPTY_SHARE * full.length))
   const emptyOrder = Int32Array.from(empty.keys())
   random.shuffle(emptyOrder)
   const order = Int32Array.from({ length: full.length + share }, (_, n) => n)
-  const total = settings.epochs * Math.ceil(order.length / settings.batch)
+  const total = epochs * Math.ceil(order.length / batch)
   let step = 0
-  for (let epoch = 0; epoch < settings.epochs; epoch++) {
+  for (let epoch = 0; epoch < epochs; epoch++) {
     random.shuffle(order)
     // Each epoch sees other empty ones, so that all are seen at the cost of a few.
     const pick = (n: number) =>
       full[n] ?? empty[emptyOrder[(epoch * share + n - full.length) % empty.length]!]!
-    for (let from = 0; from < order.length; from += settings.batch) {
-      const picked = [...order.subarray(from, from + settings.batch)].map(pick)
-      const rate = settings.rate * (1 - step / total)
-      stepTagger(net, picked, settings.dropout, random, ++step, rate)
+    for (let from = 0; from < order.length; from += batch) {
+      const picked = [...order.subarray(from, from + batch)].map(pick)
+      stepTagger(net, picked, dropout, random, step + 1, rate * (1 - step / total))
+      step++
     }
-    onEpoch?.(epoch + 1, settings.epochs)
+    onEpoch?.(epoch + 1, epochs)
   }
-  return finish(net, labels, gazetteer, own, around)
 }
+
+const hasEntity = ({ gold }: Pick<TaggerRow, 'gold'>): boolean => gold.some((tag) => tag !== 0)
 
 /** Examples without an entity say where there is none: so many an epoch for each that has one. */
 const EMPTY_SHARE = 1
@@ -94,11 +126,19 @@ const MANY = 10_000
 const READ = 30_000
 const MOST_EPOCHS = 80
 
-function settingsFor(rows: readonly TaggerRow[]) {
-  const tokens = rows.reduce(
-    (sum, { gold }) => sum + (gold.some((tag) => tag !== 0) ? gold.length : 0),
-    0,
-  )
+type Settings = {
+  readonly depth: number
+  readonly hidden: number
+  readonly least: number
+  /** Examples a step. */
+  readonly batch: number
+  readonly rate: number
+  readonly epochs: number
+  readonly dropout: Dropout
+}
+
+function settingsFor(tagged: readonly TaggedExample[]): Settings {
+  const tokens = tagged.reduce((sum, row) => sum + (hasEntity(row) ? row.gold.length : 0), 0)
   const dropout = { own: 0.4, around: 0.5, hidden: 0.4 }
   if (tokens >= MANY) {
     return { depth: 32, hidden: 32, least: 2, batch: 32, rate: 8e-3, epochs: 8, dropout }
@@ -110,9 +150,7 @@ function settingsFor(rows: readonly TaggerRow[]) {
 function finish(
   net: TaggerNet,
   labels: readonly TaggerLabel[],
-  gazetteer: Gazetteer,
-  own: Uint32Array,
-  around: Uint32Array,
+  { gazetteer, own, around }: Known,
 ): TaggerData {
   const { depth, hidden, width, ahead, back, out } = net
   const ownRows = quantise(net.ownRows.matrix, depth, new Uint8Array(own.length).fill(1))

@@ -6,8 +6,10 @@
 import type { Entity } from '../../conversation.ts'
 import { type Gazetteer, unpackCounts } from './gazetteer.ts'
 import { type Rows, MOST_ROWS, rowsOf } from '../rows.ts'
+import { sigmoid } from './sigmoid.ts'
 import { hashTagger, TAGGER_ROWS, type FeatureGroup } from './tagger-features.ts'
 import type { TaggerToken } from './tagger-tokens.ts'
+import { tangent } from './tangent.ts'
 import { bestTags, rateTags } from './viterbi.ts'
 
 export type TaggerLabel = {
@@ -50,6 +52,8 @@ export type Tagger = {
   readonly ownIndex: Int32Array
   readonly aroundIndex: Int32Array
   readonly gazetteer: Gazetteer
+  /** exp of the moves. */
+  readonly powers: Float32Array
 }
 
 export function readyTagger(data: TaggerData): Tagger {
@@ -58,6 +62,7 @@ export function readyTagger(data: TaggerData): Tagger {
     ownIndex: indexPlaces(data.ownPlaces),
     aroundIndex: indexPlaces(data.aroundPlaces),
     gazetteer: { words: unpackCounts(data.words), values: unpackCounts(data.values) },
+    powers: data.moves.map(Math.exp),
   }
 }
 
@@ -113,7 +118,7 @@ function tagPart(
       t++
       continue
     }
-    if (!isRated) rateTags(logits, tokens.length, tags, width, moves)
+    if (!isRated) rateTags(logits, tokens.length, tags, width, tagger.powers)
     isRated = true
     const label = (tag - 1) >> 1
     let end = t + 1
@@ -233,13 +238,9 @@ function readOn(
     rows.add(n > 0 ? depth + hidden : depth)
     for (let j = 0; j < hidden; j++) {
       const kept = sigmoid(vector[hidden + j]!) * carried[j]!
-      const cell = kept + sigmoid(vector[j]!) * Math.tanh(vector[2 * hidden + j]!)
+      const cell = kept + sigmoid(vector[j]!) * tangent(vector[2 * hidden + j]!)
       carried[j] = cell
-      memories[2 * t * hidden + half + j] = sigmoid(vector[3 * hidden + j]!) * Math.tanh(cell)
+      memories[2 * t * hidden + half + j] = sigmoid(vector[3 * hidden + j]!) * tangent(cell)
     }
   }
-}
-
-export function sigmoid(value: number): number {
-  return 1 / (1 + Math.exp(-value))
 }

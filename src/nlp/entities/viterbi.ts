@@ -11,6 +11,7 @@ let counts = new Int32Array(64)
 let score = new Float32Array(64 * WIDTH)
 let from = new Int32Array(64 * WIDTH)
 let alpha = new Float64Array(64 * WIDTH)
+let share = new Float64Array(64 * WIDTH)
 let beta = new Float64Array(64 * WIDTH)
 
 /**
@@ -58,27 +59,32 @@ export function bestTags(
   return path
 }
 
-/** Fills in how likely each tag of the path is, by the forward–backward sums over the same tags. */
+/**
+ * Fills in how likely each tag of the path is, by the forward–backward sums over the same tags.
+ * `powers` is exp of the moves.
+ */
 export function rateTags(
   logits: Float32Array,
   tokens: number,
   tags: number,
   width: number,
-  moves: Float32Array,
+  powers: Float32Array,
 ): void {
   for (let t = 0; t < tokens; t++) {
     let sum = 0
     for (let c = 0; c < counts[t]!; c++) {
       const tag = candidates[t * WIDTH + c]!
       let value = 0
-      if (t === 0) value = Math.exp(moves[tags * width + tag]!)
+      if (t === 0) value = powers[tags * width + tag]!
       else {
         for (let p = 0; p < counts[t - 1]!; p++) {
           const before = candidates[(t - 1) * WIDTH + p]!
-          value += alpha[(t - 1) * WIDTH + p]! * Math.exp(moves[before * width + tag]!)
+          value += alpha[(t - 1) * WIDTH + p]! * powers[before * width + tag]!
         }
       }
-      value *= relative(logits, t, c, width)
+      const emission = relative(logits, t, c, width)
+      share[t * WIDTH + c] = emission
+      value *= emission
       alpha[t * WIDTH + c] = value
       sum += value
     }
@@ -94,9 +100,7 @@ export function rateTags(
         for (let n = 0; n < counts[t + 1]!; n++) {
           const next = candidates[(t + 1) * WIDTH + n]!
           value +=
-            beta[(t + 1) * WIDTH + n]! *
-            Math.exp(moves[tag * width + next]!) *
-            relative(logits, t + 1, n, width)
+            beta[(t + 1) * WIDTH + n]! * powers[tag * width + next]! * share[(t + 1) * WIDTH + n]!
         }
       }
       beta[t * WIDTH + c] = value
@@ -148,5 +152,6 @@ function makeRoom(tokens: number): void {
   score = new Float32Array(size * WIDTH)
   from = new Int32Array(size * WIDTH)
   alpha = new Float64Array(size * WIDTH)
+  share = new Float64Array(size * WIDTH)
   beta = new Float64Array(size * WIDTH)
 }
