@@ -34,7 +34,7 @@ export type Entity = {
   readonly end: number
   readonly role?: string
   readonly group?: string
-  readonly from: 'pattern' | 'lookup' | 'tagger' | 'system' | 'compromise' | 'payload'
+  readonly from: 'pattern' | 'lookup' | 'tagger' | 'system' | 'compromise' | 'jieba' | 'payload'
   readonly confidence?: number
 }
 

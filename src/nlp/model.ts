@@ -2,6 +2,7 @@
 import type { Language } from '../conversation.ts'
 import { Problem } from '../problem.ts'
 import { type EntityData, type EntityModel, readyEntities } from './entities/entity-model.ts'
+import { packTagger, type TaggerMeta, unpackTagger } from './entities/tagger-sections.ts'
 import type { ExampleMemory } from './explain.ts'
 import { FEATURE_ROWS } from './features.ts'
 import type { IntentModel, Limits } from './intent.ts'
@@ -24,6 +25,7 @@ type Meta = {
   readonly temperature: number
   readonly limits: Limits
   readonly entities: EntityData
+  readonly tagger?: TaggerMeta
   readonly files: readonly string[]
   readonly texts: readonly string[]
 }
@@ -32,6 +34,7 @@ type Meta = {
 export function encodeNlu(model: NluModel): Uint8Array {
   const { intent, examples } = model
   const { net, space } = intent
+  const tagger = model.entities.tagger && packTagger(model.entities.tagger.data)
   const meta: Meta = {
     languages: model.languages,
     intents: intent.intents,
@@ -40,6 +43,7 @@ export function encodeNlu(model: NluModel): Uint8Array {
     temperature: intent.temperature,
     limits: intent.limits,
     entities: model.entities.data,
+    ...(tagger && { tagger: tagger.meta }),
     files: examples.files,
     texts: examples.texts,
   }
@@ -53,6 +57,7 @@ export function encodeNlu(model: NluModel): Uint8Array {
     outBias: net.outBias,
     hidden: examples.hidden,
     places: examples.places,
+    ...tagger?.arrays,
   })
 }
 
@@ -91,7 +96,10 @@ export function decodeNlu(bytes: Uint8Array): NluModel {
       temperature: meta.temperature,
       limits: meta.limits,
     },
-    entities: readyEntities(meta.entities),
+    entities: readyEntities(
+      meta.entities,
+      meta.tagger && unpackTagger(meta.tagger, arrays, { floats, sized }),
+    ),
     examples: {
       files: meta.files,
       texts: meta.texts,

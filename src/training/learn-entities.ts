@@ -1,6 +1,7 @@
 /** What the files say about entities: patterns, lookups, synonyms and annotated values. */
 import type { CompromiseKind, EntityData } from '../nlp/entities/entity-model.ts'
 import type { PhraseData } from '../nlp/entities/phrases.ts'
+import { ordinaryWords } from './ordinary-words.ts'
 import type { NluData } from './project.ts'
 import { seenValues } from './seen-values.ts'
 
@@ -16,17 +17,17 @@ export function learnEntities(data: NluData, names?: EntityNames): EntityData {
   const isEntity = entityTest(data, names)
   const patterns = data.regexes.filter(({ name }) => isEntity(name))
   const lookups = data.lookups.filter(({ name }) => isEntity(name))
-  const values = [
-    ...lookups.flatMap(({ name, values: listed }) =>
-      listed.map((value) => ({ entity: name, text: value, value })),
-    ),
-    ...seen,
-  ]
+  const values = lookups.flatMap(({ name, values: listed }) =>
+    listed.map((value) => ({ entity: name, text: value, value })),
+  )
   const given = new Set([...patterns, ...lookups].map(({ name }) => name))
+  const phrases = [...values, ...otherWords(values, data.synonyms)]
   return {
     patterns: patterns.map(({ name, pattern }) => ({ name, pattern })),
-    phrases: [...values, ...otherWords(values, data.synonyms)],
+    phrases,
+    seen: [...seen, ...otherWords(seen, data.synonyms)],
     synonyms: data.synonyms.map(({ text, value }) => ({ text, value })),
+    ordinary: ordinaryWords(data.examples, phrases),
     names: renamed(names?.all ?? []),
     wanted: wantedKinds((names?.wanted ?? []).filter((name) => !given.has(name))),
   }

@@ -1,12 +1,12 @@
 /** Training files → what serving needs to understand messages. */
 import type { Language } from '../conversation.ts'
-import { readyEntities } from '../nlp/entities/entity-model.ts'
 import type { NluModel } from '../nlp/model.ts'
 import { bestHead } from './best-head.ts'
 import { clauseLimit } from './clause-limit.ts'
 import { type Evaluation, evaluate } from './evaluate.ts'
 import { answerAll, judge, outOfScopeLimit } from './judge.ts'
-import { type EntityNames, learnEntities } from './learn-entities.ts'
+import type { EntityNames } from './learn-entities.ts'
+import { learnEntityModel } from './learn-entity-model.ts'
 import { learnIntents } from './learn-intents.ts'
 import type { MakeHead } from './net-head.ts'
 import type { Example, NluData } from './project.ts'
@@ -17,7 +17,7 @@ import { rememberExamples } from './remember-examples.ts'
 import { fitTemperature } from './temperature.ts'
 
 export type Progress = {
-  readonly stage: 'reading' | 'judging' | 'training' | 'writing'
+  readonly stage: 'reading' | 'judging' | 'training' | 'tagging' | 'writing'
   readonly done: number
   readonly total: number
 }
@@ -75,7 +75,10 @@ export async function trainAndJudge(
         clauses: clauses ?? clauseLimit(judged, { intents, temperature, limits }),
       },
     },
-    entities: readyEntities(learnEntities(data, entities)),
+    entities: learnEntityModel(data, entities, {
+      seed,
+      onEpoch: (done, total) => onProgress?.({ stage: 'tagging', done, total }),
+    }),
     examples: rememberExamples(examples, intents, classifier),
   }
   return { model, evaluation: evaluate(judged.answers) }

@@ -11,6 +11,8 @@ export type BenchOptions = {
 }
 
 const benches: Readonly<Record<string, () => Promise<(options: BenchOptions) => Promise<void>>>> = {
+  entities: async () => (await import('./entities.ts')).run,
+  multidogo: async () => (await import('./multidogo.ts')).run,
   nlu: async () => (await import('./nlu.ts')).run,
   sentiment: async () => (await import('./sentiment.ts')).run,
   turn: async () => (await import('./turn.ts')).run,

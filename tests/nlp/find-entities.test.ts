@@ -51,14 +51,14 @@ describe("the team's own", () => {
       ],
     ],
     ['the longest: a desk  lamp', [['product', 'desk  lamp', 'Desk Lamp']]],
-    ['two lamps', [['product', 'lamps', 'lamp']]],
-    ['two vases', [['product', 'vases', 'vase']]],
-    ['two shelves', [['product', 'shelves', 'shelf']]],
+    ['the lamps', [['product', 'lamps', 'lamp']]],
+    ['the vases', [['product', 'vases', 'vase']]],
+    ['the shelves', [['product', 'shelves', 'shelf']]],
     ['clamp and lampshade', []],
     ['我想买台灯和别的', [['product', '台灯', 'Desk Lamp']]],
     ['𠮷野家的台灯', [['product', '台灯', 'Desk Lamp']]],
     ['a c++ mug, no c mug', [['product', 'c++ mug', 'C++ mug']]],
-    ['one .net mug', [['product', '.net mug', '.NET mug']]],
+    ['the .net mug', [['product', '.net mug', '.NET mug']]],
     ['HP10023', [['order_number', 'HP10023', 'the famous one']]],
   ])('%s', (text, entities) => {
     expect(found(text, shop)).toEqual(entities)

@@ -3,10 +3,14 @@ import { type Token, normalise } from '../tokens.ts'
 import { findWithCompromise } from './compromise.ts'
 import { mayHoldDate } from './dates.ts'
 import type { EntityData, EntityModel } from './entity-model.ts'
-import { findPatterns } from './patterns.ts'
+import { findHints } from './find-hints.ts'
+import { findFuzzy } from './fuzzy.ts'
+import { findWithJieba } from './jieba.ts'
 import { findPhrases } from './phrases.ts'
 import { resolveOverlaps } from './resolve.ts'
 import { findSystemEntities } from './system.ts'
+import { tagEntities } from './tagger.ts'
+import { taggerTokens } from './tagger-tokens.ts'
 
 /** Beyond this many UTF-16 units a message is a document: no entity is looked for there. */
 const REACH = 16_384
@@ -21,9 +25,17 @@ export function findEntities(
   const text = isLong ? message.text.slice(0, REACH) : message.text
   const normal = normalise(text)
   const { data } = model
-  const found = findPatterns(normal, model.patterns).map((entity) => asWritten(entity, text))
   const near = isLong ? tokens.filter((token) => token.end <= REACH) : tokens
-  for (const entity of findPhrases(normal, near, model.phrases)) found.push(entity)
+  const hints = findHints(normal, near, model)
+  const found = hints.map((entity) => asWritten(entity, text))
+  for (const entity of findPhrases(normal, near, model.seen)) found.push(entity)
+  if (data.phrases.length > 0) {
+    for (const entity of findFuzzy(normal, near, model.fuzzy())) found.push(entity)
+  }
+  if (model.tagger) {
+    const tagged = tagEntities(text, taggerTokens(normal, near), hints, model.tagger)
+    for (const entity of tagged) add(found, entity)
+  }
   for (const entity of findSystemEntities(text, normal, message.now)) {
     if (model.replaced.has(entity.entity)) continue
     const name = data.names[entity.entity]
@@ -32,16 +44,39 @@ export function findEntities(
   if (message.language === 'en' && wantsCompromise(data.wanted, normal)) {
     for (const entity of findWithCompromise(text, data.wanted)) found.push(entity)
   }
+  if (message.language === 'zh' && wantsNames(data.wanted)) {
+    for (const entity of findWithJieba(text, data.wanted)) found.push(entity)
+  }
   return resolveOverlaps(found).map((entity) => withSynonym(entity, text, model))
 }
 
+/** What a list found already keeps its value, and takes the role that the tagger saw. */
+function add(found: Entity[], tagged: Entity): void {
+  const { entity, start, end, role, group, confidence } = tagged
+  const same = found.findIndex(
+    (one) => one.entity === entity && one.start === start && one.end === end,
+  )
+  if (same < 0) found.push(tagged)
+  else if (role !== undefined || group !== undefined) {
+    found[same] = {
+      ...found[same]!,
+      ...(role !== undefined && { role }),
+      ...(group !== undefined && { group }),
+      ...(confidence !== undefined && { confidence }),
+    }
+  }
+}
+
 function wantsCompromise(wanted: EntityData['wanted'], normal: string): boolean {
-  if (wanted.person !== undefined || wanted.place !== undefined) return true
-  if (wanted.organisation !== undefined) return true
-  return wanted.date !== undefined && mayHoldDate(normal)
+  return wantsNames(wanted) || (wanted.date !== undefined && mayHoldDate(normal))
+}
+
+function wantsNames({ person, place, organisation }: EntityData['wanted']): boolean {
+  return person !== undefined || place !== undefined || organisation !== undefined
 }
 
 function asWritten(entity: Entity, text: string): Entity {
+  if (entity.from !== 'pattern') return entity
   return { ...entity, value: text.slice(entity.start, entity.end) }
 }
 

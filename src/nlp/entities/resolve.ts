@@ -8,6 +8,7 @@ const rank: Readonly<Record<Entity['from'], number>> = {
   tagger: 1,
   system: 2,
   compromise: 3,
+  jieba: 3,
 }
 
 /**

@@ -1,6 +1,9 @@
 /** Entities that every desk needs, in English and Chinese, by expressions of bounded reach. */
 import type { Entity, Json } from '../../conversation.ts'
+import { findAddresses } from './addresses.ts'
 import { findDates } from './dates.ts'
+import { findQuantities } from './quantities.ts'
+import { findTimes } from './times.ts'
 
 /**
  * `normal` is the normalised message, `text` the message itself: the same offsets. `now` turns
@@ -10,8 +13,12 @@ export function findSystemEntities(text: string, normal: string, now?: Date): En
   const found: Entity[] = []
   if (normal.includes('@')) find(found, text, normal, email)
   if (normal.includes('://') || normal.includes('www.')) find(found, text, normal, url)
+  // Before numbers: a postcode of digits is one too.
+  for (const part of findAddresses(text, normal)) found.push(part)
   if (/\d/.test(normal)) for (const pattern of digits) find(found, text, normal, pattern)
   for (const date of findDates(text, normal, now)) found.push(date)
+  for (const time of findTimes(normal)) found.push(time)
+  for (const quantity of findQuantities(normal)) found.push(quantity)
   return found
 }
 

@@ -1,0 +1,246 @@
+/**
+ * The learned tagger: each token's own features sum to a vector, a long short-term memory reads
+ * these forwards and backwards, and what both say, with the features around the token, scores
+ * each tag; the likeliest sequence is chosen (a BiLSTM-CRF with a wide linear part).
+ */
+import type { Entity } from '../../conversation.ts'
+import { type Gazetteer, unpackCounts } from './gazetteer.ts'
+import { type Rows, MOST_ROWS, rowsOf } from '../rows.ts'
+import { sigmoid } from './sigmoid.ts'
+import { hashTagger, TAGGER_ROWS, type FeatureGroup } from './tagger-features.ts'
+import type { TaggerToken } from './tagger-tokens.ts'
+import { tangent } from './tangent.ts'
+import { bestTags, rateTags } from './viterbi.ts'
+
+export type TaggerLabel = {
+  readonly entity: string
+  readonly role?: string
+  readonly group?: string
+}
+
+export type TaggerData = {
+  readonly labels: readonly TaggerLabel[]
+  /** Numbers in a token's vector, and in the memory of either direction: multiples of 16. */
+  readonly depth: number
+  readonly hidden: number
+  /** What words and values were in the examples: hash, label, count. */
+  readonly words: Uint32Array
+  readonly values: Uint32Array
+  /** Which hashed features are known, ascending; depth numbers and a factor for each. */
+  readonly ownPlaces: Uint32Array
+  readonly own: Int8Array
+  readonly ownScales: Float32Array
+  /** The same of the features around a token, width numbers for each. */
+  readonly aroundPlaces: Uint32Array
+  readonly around: Int8Array
+  readonly aroundScales: Float32Array
+  /** (depth + hidden) × 4·hidden of the gates in, keep, new, out; and their biases. */
+  readonly ahead: Float32Array
+  readonly aheadBias: Float32Array
+  readonly back: Float32Array
+  readonly backBias: Float32Array
+  /** 2·hidden × width, and a bias for each tag. */
+  readonly out: Float32Array
+  readonly outBias: Float32Array
+  /** (tags + 1) × width: each tag after each other; after none in the last row. */
+  readonly moves: Float32Array
+}
+
+export type Tagger = {
+  readonly data: TaggerData
+  /** Where each hashed feature stands among those known; −1 where it is not. */
+  readonly ownIndex: Int32Array
+  readonly aroundIndex: Int32Array
+  readonly gazetteer: Gazetteer
+  /** exp of the moves. */
+  readonly powers: Float32Array
+}
+
+export function readyTagger(data: TaggerData): Tagger {
+  return {
+    data,
+    ownIndex: indexPlaces(data.ownPlaces),
+    aroundIndex: indexPlaces(data.aroundPlaces),
+    gazetteer: { words: unpackCounts(data.words), values: unpackCounts(data.values) },
+    powers: data.moves.map(Math.exp),
+  }
+}
+
+export function indexPlaces(places: Uint32Array): Int32Array {
+  const index = new Int32Array(TAGGER_ROWS).fill(-1)
+  places.forEach((feature, place) => (index[feature] = place))
+  return index
+}
+
+/** Nothing, and the first and each further token of every label. */
+export function tagCount(labels: number): number {
+  return 1 + 2 * labels
+}
+
+/** Tags rounded up to what a row of the loops must be. */
+export function tagWidth(labels: number): number {
+  return (tagCount(labels) + 15) & ~15
+}
+
+/** Longer messages are tagged in parts of so many tokens. */
+const REACH = 512
+
+/** Entities of the message with what confidence, in its order. `text` is as written. */
+export function tagEntities(
+  text: string,
+  tokens: readonly TaggerToken[],
+  hints: readonly Pick<Entity, 'entity' | 'start' | 'end'>[],
+  tagger: Tagger,
+): Entity[] {
+  const found: Entity[] = []
+  for (let from = 0; from < tokens.length; from += REACH) {
+    tagPart(found, text, tokens.slice(from, from + REACH), hints, tagger)
+  }
+  return found
+}
+
+function tagPart(
+  found: Entity[],
+  text: string,
+  tokens: readonly TaggerToken[],
+  hints: readonly Pick<Entity, 'entity' | 'start' | 'end'>[],
+  tagger: Tagger,
+): void {
+  const { labels, moves } = tagger.data
+  const tags = tagCount(labels.length)
+  const width = tagWidth(labels.length)
+  const logits = scoreTags(text, tokens, hints, tagger, width)
+  const path = bestTags(logits, tokens.length, tags, width, moves)
+  let isRated = false
+  for (let t = 0; t < tokens.length;) {
+    const tag = path.tags[t]!
+    if (tag === 0) {
+      t++
+      continue
+    }
+    if (!isRated) rateTags(logits, tokens.length, tags, width, tagger.powers)
+    isRated = true
+    const label = (tag - 1) >> 1
+    let end = t + 1
+    while (end < tokens.length && path.tags[end] === 2 + 2 * label) end++
+    let confidence = 1
+    for (let i = t; i < end; i++) confidence = Math.min(confidence, path.confidence[i]!)
+    const span = { start: tokens[t]!.start, end: tokens[end - 1]!.end }
+    found.push({
+      ...labels[label]!,
+      value: text.slice(span.start, span.end),
+      ...span,
+      from: 'tagger',
+      confidence: Math.round(confidence * 1000) / 1000,
+    })
+    t = end
+  }
+}
+
+let vectors = new Float32Array(4096)
+let memories = new Float32Array(4096)
+let scores = new Float32Array(4096)
+
+/** Tokens × width, overwritten by the next call. */
+function scoreTags(
+  text: string,
+  tokens: readonly TaggerToken[],
+  hints: readonly Pick<Entity, 'entity' | 'start' | 'end'>[],
+  tagger: Tagger,
+  width: number,
+): Float32Array {
+  const count = tokens.length
+  const { data } = tagger
+  const { depth, hidden } = data
+  if (vectors.length < count * depth) vectors = new Float32Array(2 * count * depth)
+  if (memories.length < 2 * count * hidden) memories = new Float32Array(4 * count * hidden)
+  if (scores.length < count * width) scores = new Float32Array(2 * count * width)
+  const { own, around } = hashTagger(text, tokens, hints, tagger.gazetteer)
+  sumRows(own, count, tagger.ownIndex, data.ownScales, rowsOf(data.own, depth), depth, vectors)
+  sumRows(
+    around,
+    count,
+    tagger.aroundIndex,
+    data.aroundScales,
+    rowsOf(data.around, width),
+    width,
+    scores,
+  )
+  readOn(data.ahead, data.aheadBias, count, depth, hidden, false)
+  readOn(data.back, data.backBias, count, depth, hidden, true)
+  const out = rowsOf(data.out, width)
+  for (let i = 0; i < 2 * hidden; i++) out.numbers[i] = i
+  for (let t = 0; t < count; t++) {
+    for (let j = 0; j < width; j++) out.vector[j] = data.outBias[j]! + scores[t * width + j]!
+    for (let i = 0; i < 2 * hidden; i++) out.factors[i] = memories[2 * t * hidden + i]!
+    out.add(2 * hidden)
+    scores.set(out.vector, t * width)
+  }
+  return scores
+}
+
+/** to[t] = Σ scale·row of the token's features. */
+function sumRows(
+  group: FeatureGroup,
+  count: number,
+  index: Int32Array,
+  scales: Float32Array,
+  rows: Rows,
+  width: number,
+  to: Float32Array,
+): void {
+  const { vector, numbers, factors } = rows
+  let i = 0
+  for (let t = 0; t < count; t++) {
+    const end = group.ends[t]!
+    vector.fill(0)
+    let some = 0
+    for (; i < end; i++) {
+      const row = index[group.rows[i]!]!
+      if (row < 0) continue
+      numbers[some] = row
+      factors[some++] = scales[row]!
+      if (some === MOST_ROWS) {
+        rows.add(some)
+        some = 0
+      }
+    }
+    rows.add(some)
+    to.set(vector, t * width)
+  }
+}
+
+let carried = new Float32Array(64)
+
+/** Reads the vectors in one direction into that half of each token's memory. */
+function readOn(
+  weights: Float32Array,
+  bias: Float32Array,
+  count: number,
+  depth: number,
+  hidden: number,
+  isBack: boolean,
+): void {
+  const rows = rowsOf(weights, 4 * hidden)
+  const { vector, numbers, factors } = rows
+  const half = isBack ? hidden : 0
+  if (carried.length < hidden) carried = new Float32Array(hidden)
+  carried.fill(0, 0, hidden)
+  for (let i = 0; i < depth + hidden; i++) numbers[i] = i
+  for (let n = 0; n < count; n++) {
+    const t = isBack ? count - 1 - n : n
+    const before = isBack ? t + 1 : t - 1
+    vector.set(bias)
+    for (let i = 0; i < depth; i++) factors[i] = vectors[t * depth + i]!
+    for (let i = 0; i < hidden && n > 0; i++) {
+      factors[depth + i] = memories[2 * before * hidden + half + i]!
+    }
+    rows.add(n > 0 ? depth + hidden : depth)
+    for (let j = 0; j < hidden; j++) {
+      const kept = sigmoid(vector[hidden + j]!) * carried[j]!
+      const cell = kept + sigmoid(vector[j]!) * tangent(vector[2 * hidden + j]!)
+      carried[j] = cell
+      memories[2 * t * hidden + half + j] = sigmoid(vector[3 * hidden + j]!) * tangent(cell)
+    }
+  }
+}

@@ -1,0 +1,178 @@
+/** Annotated examples → the tagger. */
+import type { EntityModel } from '../nlp/entities/entity-model.ts'
+import { countIn, type Gazetteer, packCounts } from '../nlp/entities/gazetteer.ts'
+import {
+  indexPlaces,
+  type TaggerData,
+  type TaggerLabel,
+  tagCount,
+  tagWidth,
+} from '../nlp/entities/tagger.ts'
+import type { Example, ExampleEntity } from './project.ts'
+import { quantise } from './quantise.ts'
+import { type Random, startRandom } from './random.ts'
+import { type Dropout, startTaggerNet, stepTagger, type TaggerNet } from './tagger-net.ts'
+import {
+  tagExample,
+  type TaggedExample,
+  taggerRow,
+  type TaggerRow,
+  usualRows,
+  withUsual,
+} from './tagger-rows.ts'
+
+export type LearnTaggerOptions = {
+  readonly seed: number
+  readonly onEpoch?: (done: number, total: number) => void
+}
+
+/** The labels are those of the annotations. The same examples and seed give the same tagger. */
+export function learnTagger(
+  examples: readonly Pick<Example, 'text' | 'entities'>[],
+  labels: readonly TaggerLabel[],
+  model: EntityModel,
+  { seed, onEpoch }: LearnTaggerOptions,
+): TaggerData {
+  const numbers = new Map(labels.map((label, n) => [labelKey(label), n]))
+  const labelOf = (annotation: ExampleEntity) => numbers.get(labelKey(annotation)) ?? -1
+  const tagged = examples
+    .map((example) => tagExample(example, labelOf, model))
+    .filter(({ gold }) => gold.length > 0)
+  const settings = settingsFor(tagged)
+  const known = knowRows(tagged, settings.least)
+  const random = startRandom(seed)
+  const net = startTaggerNet(
+    {
+      depth: settings.depth,
+      hidden: settings.hidden,
+      tags: tagCount(labels.length),
+      width: tagWidth(labels.length),
+      own: known.own.length,
+      around: known.around.length,
+    },
+    random,
+  )
+  train(net, known.rows, settings, random, onEpoch)
+  return finish(net, labels, known)
+}
+
+type Known = {
+  readonly rows: readonly TaggerRow[]
+  readonly gazetteer: Gazetteer
+  /** Which hashed features are kept, ascending. */
+  readonly own: Uint32Array
+  readonly around: Uint32Array
+}
+
+/** The features of all examples, those left out that fewer than `least` tokens have. */
+function knowRows(tagged: readonly TaggedExample[], least: number): Known {
+  const gazetteer: Gazetteer = { words: new Map(), values: new Map() }
+  for (const { tokens, gold } of tagged) countIn(gazetteer, tokens, gold, 1)
+  const hashed = tagged.map((example) => taggerRow(example, gazetteer))
+  const own = usualRows(hashed, 'own', least)
+  const around = usualRows(hashed, 'around', least)
+  const [ownIndex, aroundIndex] = [indexPlaces(own), indexPlaces(around)]
+  const rows = hashed.map((row) => ({
+    own: withUsual(row.own, ownIndex),
+    around: withUsual(row.around, aroundIndex),
+    gold: row.gold,
+  }))
+  return { rows, gazetteer, own, around }
+}
+
+function train(
+  net: TaggerNet,
+  rows: readonly TaggerRow[],
+  { epochs, batch, rate, dropout }: Settings,
+  random: Random,
+  onEpoch: LearnTaggerOptions['onEpoch'],
+): void {
+  const full = rows.filter(hasEntity)
+  const empty = rows.filter((row) => !hasEntity(row))
+  const share = Math.min(empty.length, Math.max(FEWEST_EMPTY, EMPTY_SHARE * full.length))
+  const emptyOrder = Int32Array.from(empty.keys())
+  random.shuffle(emptyOrder)
+  const order = Int32Array.from({ length: full.length + share }, (_, n) => n)
+  const total = epochs * Math.ceil(order.length / batch)
+  let step = 0
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    random.shuffle(order)
+    // Each epoch sees other empty ones, so that all are seen at the cost of a few.
+    const pick = (n: number) =>
+      full[n] ?? empty[emptyOrder[(epoch * share + n - full.length) % empty.length]!]!
+    for (let from = 0; from < order.length; from += batch) {
+      const picked = [...order.subarray(from, from + batch)].map(pick)
+      stepTagger(net, picked, dropout, random, step + 1, rate * (1 - step / total))
+      step++
+    }
+    onEpoch?.(epoch + 1, epochs)
+  }
+}
+
+const hasEntity = ({ gold }: Pick<TaggerRow, 'gold'>): boolean => gold.some((tag) => tag !== 0)
+
+/** Examples without an entity say where there is none: so many an epoch for each that has one. */
+const EMPTY_SHARE = 1
+const FEWEST_EMPTY = 100
+
+export function labelKey({ entity, role, group }: TaggerLabel): string {
+  return JSON.stringify([entity, role ?? null, group ?? null])
+}
+
+/** From so many tokens of examples with entities on a feature must have been seen twice. */
+const MANY = 10_000
+
+/** Few tokens are read again and again until about so many were. */
+const READ = 30_000
+const MOST_EPOCHS = 80
+
+type Settings = {
+  readonly depth: number
+  readonly hidden: number
+  readonly least: number
+  /** Examples a step. */
+  readonly batch: number
+  readonly rate: number
+  readonly epochs: number
+  readonly dropout: Dropout
+}
+
+function settingsFor(tagged: readonly TaggedExample[]): Settings {
+  const tokens = tagged.reduce((sum, row) => sum + (hasEntity(row) ? row.gold.length : 0), 0)
+  const dropout = { own: 0.4, around: 0.5, hidden: 0.4 }
+  if (tokens >= MANY) {
+    return { depth: 32, hidden: 32, least: 2, batch: 32, rate: 8e-3, epochs: 8, dropout }
+  }
+  const epochs = Math.min(MOST_EPOCHS, Math.max(8, Math.ceil(READ / Math.max(1, tokens))))
+  return { depth: 16, hidden: 16, least: 1, batch: 8, rate: 6e-3, epochs, dropout }
+}
+
+function finish(
+  net: TaggerNet,
+  labels: readonly TaggerLabel[],
+  { gazetteer, own, around }: Known,
+): TaggerData {
+  const { depth, hidden, width, ahead, back, out } = net
+  const ownRows = quantise(net.ownRows.matrix, depth, new Uint8Array(own.length).fill(1))
+  const aroundRows = quantise(net.aroundRows.matrix, width, new Uint8Array(around.length).fill(1))
+  return {
+    labels,
+    depth,
+    hidden,
+    words: packCounts(gazetteer.words),
+    values: packCounts(gazetteer.values),
+    ownPlaces: own,
+    own: ownRows.rows,
+    ownScales: ownRows.scales,
+    aroundPlaces: around,
+    around: aroundRows.rows,
+    aroundScales: aroundRows.scales,
+    ahead: ahead.weights.matrix.slice(),
+    aheadBias: ahead.bias.values.slice(),
+    back: back.weights.matrix.slice(),
+    backBias: back.bias.values.slice(),
+    out: out.matrix.slice(),
+    outBias: net.outBias.values.slice(),
+    moves: net.crf.moves.values.slice(),
+  }
+}

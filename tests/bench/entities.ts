@@ -1,0 +1,91 @@
+/** How well and how fast entities are found, on any folder of annotated messages. */
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { findEntities } from '../../src/nlp/entities/find-entities.ts'
+import { packTagger } from '../../src/nlp/entities/tagger-sections.ts'
+import { writeSections } from '../../src/nlp/sections.ts'
+import { tokenise } from '../../src/nlp/tokens.ts'
+import { learnEntityModel } from '../../src/training/learn-entity-model.ts'
+import { readSlots } from './slot-data.ts'
+import { quantile } from './scores.ts'
+import { spanScores, type SpanCounts } from './span-scores.ts'
+
+type Dataset = SpanCounts & {
+  readonly name: string
+  readonly trainSeconds: number
+  readonly modelBytes: number
+}
+
+/** Prints the document of DESIGN.md, "Commands"; progress goes to stderr. */
+export async function run({ data, json }: { data: string; json: boolean }): Promise<void> {
+  const folder = join(data, 'entities')
+  const names = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'train.jsonl')))
+    .map(({ name }) => name)
+    .sort()
+  const datasets: Dataset[] = []
+  const micros: number[] = []
+  for (const name of names) {
+    const { scores, times } = measure(name, join(folder, name))
+    datasets.push(scores)
+    for (const time of times) micros.push(time)
+  }
+  const report = {
+    datasets,
+    microsPerMessage: { p50: quantile(micros, 0.5), p99: quantile(micros, 0.99) },
+  }
+  console.log(json ? JSON.stringify(report) : table(report))
+}
+
+function measure(name: string, folder: string): { scores: Dataset; times: number[] } {
+  const train = readSlots(join(folder, 'train.jsonl'))
+  const test = readSlots(join(folder, 'test.jsonl'))
+  const started = process.cpuUsage()
+  const model = learnEntityModel(
+    { examples: train, synonyms: [], regexes: [], lookups: [], pipeline: null },
+    undefined,
+    {
+      seed: 1,
+      onEpoch: (done, total) => process.stderr.write(`\r${name}: ${done}/${total}  `),
+    },
+  )
+  const { user, system } = process.cpuUsage(started)
+  const packed = model.tagger && packTagger(model.tagger.data)
+  const modelBytes = packed ? writeSections('nlu', packed.meta, packed.arrays).length : 0
+  // What every desk needs, such as dates, is no slot of these sets.
+  const wanted = new Set(train.flatMap(({ entities }) => entities.map(({ entity }) => entity)))
+  const find = (text: string, language: string) =>
+    findEntities({ text, language }, tokenise(text), model)
+  for (const { text, language } of test) find(text, language)
+  const times: number[] = []
+  const found = test.map(({ text, language }) => {
+    const before = performance.now()
+    const entities = find(text, language)
+    times.push((performance.now() - before) * 1000)
+    return entities.filter(({ entity, from }) => wanted.has(entity) && from !== 'system')
+  })
+  const scores = spanScores(test.map(({ entities }, n) => ({ wanted: entities, found: found[n]! })))
+  process.stderr.write(`\r${name}: F1 ${scores.f1}\n`)
+  return {
+    scores: {
+      name,
+      ...scores,
+      trainSeconds: Math.round((user + system) / 1e5) / 10,
+      modelBytes,
+    },
+    times,
+  }
+}
+
+function table(report: {
+  datasets: readonly Dataset[]
+  microsPerMessage: { p50: number; p99: number }
+}): string {
+  const lines = report.datasets.map((scores) =>
+    Object.entries(scores)
+      .map(([key, value]) => `${key} ${value}`)
+      .join('  '),
+  )
+  const { p50, p99 } = report.microsPerMessage
+  return [...lines, `µs a message: p50 ${p50}, p99 ${p99}`].join('\n')
+}
