@@ -47,9 +47,26 @@ export type Understanding = {
   /** Why the likeliest intent is not to be relied on; absent when it is. */
   readonly doubt?: 'out-of-scope' | 'unsure' | 'ambiguous'
   readonly entities: readonly Entity[]
+  /**
+   * In order, when the message says several things: two or more, each understood with confidence,
+   * not all of one intent. `intent` and `ranking` are then still of the message as a whole.
+   */
+  readonly clauses?: readonly Clause[]
   /** −1 (angry) to 1 (delighted). */
   readonly sentiment: number
   readonly isUpset: boolean
+}
+
+/** A part of a message that says one thing: "cancel my order" and "where is my refund". */
+export type Clause = {
+  /** UTF-16 offsets into the message's text. */
+  readonly start: number
+  readonly end: number
+  readonly intent: Intent
+  readonly ranking: readonly Intent[]
+  readonly doubt?: Understanding['doubt']
+  /** Those of the message that lie in the clause; offsets are the message's. */
+  readonly entities: readonly Entity[]
 }
 
 // What is said ----------------------------------------------------------------------------------
@@ -114,6 +131,8 @@ export type Step =
     }
   | { readonly slot: string; readonly value: Json }
   | { readonly loop: string | null }
+  /** What else the message said, an intent, is taken up now that the thing before it is settled. */
+  | { readonly takeUp: string }
 
 /** Why the bot answered as it did: enough to explain it after the model is gone. */
 export type Trace = {
@@ -207,6 +226,11 @@ export type Tracker = {
     readonly text: string
     readonly understanding: Understanding
   } | null
+  /** What else that message said, still to be answered, in order. */
+  readonly pending?: readonly {
+    readonly text: string
+    readonly understanding: Understanding
+  }[]
   /** What happened in this session, oldest first: what rules, stories and the policy look at. */
   readonly past: readonly Happening[]
   /** How many of the customer's latest messages in a row were not understood. */

@@ -6,6 +6,7 @@ import { type Decision, decide } from './dialogue/decide.ts'
 import { runDefaultAction } from './dialogue/default-actions.ts'
 import { follow } from './dialogue/follow.ts'
 import { advanceForm, formCandidates } from './dialogue/forms.ts'
+import { takeUp } from './dialogue/take-up.ts'
 import { Problem } from './problem.ts'
 
 /** What the bot does with one message: everything that the turn will say and record. */
@@ -37,7 +38,13 @@ export async function converse(heard: Tracker, bot: Bot, scene: Scene): Promise<
   let next: Decision | null = null
   for (let taken = 0; taken < mostActions; taken++) {
     const decision: Decision = next ?? decide(course.tracker, bot)
-    if (decision.action === 'action_listen') return course
+    if (decision.action === 'action_listen') {
+      const more = takeUp(course.tracker, bot)
+      if (!more) return course
+      course.tracker = more.tracker
+      course.steps.push(...more.steps)
+      continue
+    }
     const outcome = await perform(decision, course.tracker, bot, scene)
     take(course, decision, outcome, bot)
     if (course.handOver) return course

@@ -8,6 +8,7 @@ import { own } from './own.ts'
 import { foresee } from './policy.ts'
 import { recall, type Recollection, type Remembered } from './remembered.ts'
 import { twoStageFallback } from './standing-names.ts'
+import { suspendedForm } from './suspended-form.ts'
 
 /** What to do next, and who says so. `action_listen` ends the turn. */
 export type Decision = {
@@ -127,10 +128,10 @@ function orReturnToForm(
 }
 
 function returnToForm(tracker: Tracker, taken: readonly string[], bot: Bot): Decision | null {
-  const form = tracker.loop === null ? undefined : own(bot.forms, tracker.loop)
-  return form && taken.length > 0
-    ? { action: tracker.loop!, by: 'form', source: form.source }
-    : null
+  if (taken.length === 0) return null
+  const loop = tracker.loop ?? suspendedForm(tracker, bot)
+  const form = loop === null ? undefined : own(bot.forms, loop)
+  return form ? { action: loop!, by: 'form', source: form.source } : null
 }
 
 function decideByFallback(

@@ -16,23 +16,30 @@ export function hear(
   bot: Bot,
 ): { tracker: Tracker; steps: Step[] } {
   const received = receive(tracker, message, bot)
-  const steps: Step[] = []
-  const isEnded = isOver(received, bot)
-  if (isEnded) steps.push({ loop: null }, { slot: 'requested_slot', value: null })
-  const loop = isEnded ? null : received.loop
+  const ended: Step[] = isOver(received, bot)
+    ? [{ loop: null }, { slot: 'requested_slot', value: null }]
+    : []
+  const heard = follow(received, ended, bot)
+  const filled = fillSlots(heard, bot)
+  return { tracker: follow(heard, filled, bot), steps: [...ended, ...filled] }
+}
+
+/** Fills from the latest message what the form in progress does not need. */
+export function fillSlots(tracker: Tracker, bot: Bot): Step[] {
+  const { latest, loop } = tracker
+  if (!latest) return []
   const hearing: Hearing = {
-    ...message,
+    ...latest,
     loop,
-    requested: isEnded ? null : requestedSlot(received),
+    requested: requestedSlot(tracker),
     isStarting: false,
   }
   const needed = loop === null ? [] : (own(bot.forms, loop)?.required ?? [])
-  for (const slot of Object.keys(bot.slots)) {
-    if (needed.includes(slot)) continue
+  return Object.keys(bot.slots).flatMap((slot): Step[] => {
+    if (needed.includes(slot)) return []
     const value = fillSlot(slot, hearing, bot)
-    if (value !== undefined && value !== received.slots[slot]) steps.push({ slot, value })
-  }
-  return { tracker: follow(received, steps, bot), steps }
+    return value !== undefined && value !== tracker.slots[slot] ? [{ slot, value }] : []
+  })
 }
 
 /**
