@@ -28,6 +28,7 @@ export function featuresAt(tracker: Tracker, bot: Bot, history: number): Feature
     past: [
       ...placesOf(tokens, history),
       ...new Set(tokens.slice(-recent).flatMap(({ token }) => namesOf(token, 'any'))),
+      ...answeringTo(tokens),
       ...entitiesOf(tracker, bot),
       ...slotsOf(tracker, bot),
       ...(tracker.loop === null
@@ -49,6 +50,14 @@ function placesOf(tokens: readonly Token[], history: number): string[] {
     places.push(`last ${latest.join(' ')}`)
   }
   return places
+}
+
+/** What the latest message may answer: any of the bot's recent actions. */
+function answeringTo(tokens: readonly Token[]): string[] {
+  const latest = tokens.at(-1)?.token ?? ''
+  if (!latest.startsWith('I:') || latest === 'I:') return []
+  const actions = tokens.slice(-recent).filter(({ token }) => token.startsWith('A:'))
+  return [...new Set(actions.map(({ token }) => `${latest} to ${token}`))]
 }
 
 /** A message counts as one even when its intent was never seen, or stories only quote its words. */
