@@ -7,6 +7,7 @@ import { runDefaultAction } from './dialogue/default-actions.ts'
 import { follow } from './dialogue/follow.ts'
 import { advanceForm, formCandidates } from './dialogue/forms.ts'
 import { takeUp } from './dialogue/take-up.ts'
+import { gatherFacts } from './gather-facts.ts'
 import { Problem } from './problem.ts'
 
 /** What the bot does with one message: everything that the turn will say and record. */
@@ -36,6 +37,7 @@ export type Scene = Omit<ActionContext, 'tracker' | 'filled'> & {
 export async function converse(heard: Tracker, bot: Bot, scene: Scene): Promise<Course> {
   const course: Course = { tracker: heard, steps: [], says: [], changes: [], reads: [] }
   let next: Decision | null = null
+  await lookUp(course, bot, scene)
   for (let taken = 0; taken < mostActions; taken++) {
     const decision: Decision = next ?? decide(course.tracker, bot)
     if (decision.action === 'action_listen') {
@@ -48,10 +50,19 @@ export async function converse(heard: Tracker, bot: Bot, scene: Scene): Promise<
     const outcome = await perform(decision, course.tracker, bot, scene)
     take(course, decision, outcome, bot)
     if (course.handOver) return course
+    if (outcome.identified) await lookUp(course, bot, scene)
     next = outcome.followUp ? { action: outcome.followUp, by: decision.by } : null
   }
   course.handOver = { reason: 'going-round-in-circles', detail: lastActions(course.steps) }
   return course
+}
+
+/** What rules ask of the CRM, so that deciding itself needs to look at nothing. */
+async function lookUp(course: Course, bot: Bot, scene: Scene): Promise<void> {
+  const facts = await gatherFacts(course.tracker, bot, scene)
+  if (!facts) return
+  course.steps.push({ facts })
+  course.tracker = follow(course.tracker, [{ facts }], bot)
 }
 
 type Performed = Outcome & { readonly steps?: readonly Step[] }

@@ -24,6 +24,7 @@ function followStep(tracker: Tracker, step: Step, bot: Bot): Tracker {
   if ('loop' in step) {
     return { ...tracker, loop: step.loop, past: [...tracker.past, { loop: step.loop }] }
   }
+  if ('facts' in step) return { ...tracker, facts: step.facts }
   if ('takeUp' in step) return takeUpNext(tracker)
   // Listening is what happens between two messages; nothing has to be remembered of it.
   if (step.action === 'action_listen') return tracker

@@ -42,6 +42,7 @@ function finishBot(draft: Draft, language: Language): Bot {
     session: draft.session ?? { expiresAfterMinutes: 60, carriesSlots: true },
     fallback: fallbackOf(draft),
     maxHistory: maxHistoryOf(draft),
+    ...(draft.hours ? { hours: draft.hours } : {}),
     ...learnsOf(draft),
     ...(draft.actionEndpoint === null ? {} : { actionEndpoint: draft.actionEndpoint }),
   }
