@@ -2,8 +2,8 @@ import type { Authority, HandOverReason, Source, Tracker } from '../conversation
 import type { Bot } from './bot.ts'
 import { formCandidates } from './forms.ts'
 import { type Heard, heardIntent } from './heard-intent.ts'
-import { requestedSlot } from './hear.ts'
-import { actionsSince, latestMessage } from './latest-message.ts'
+import { requestedSlot } from './requested-slot.ts'
+import { actionsSince, latestMessage, latestMessageAt } from './latest-message.ts'
 import { own } from './own.ts'
 import { foresee } from './policy.ts'
 import { recall, type Recollection, type Remembered } from './remembered.ts'
@@ -67,11 +67,18 @@ function decideByForm(tracker: Tracker, taken: readonly string[], bot: Bot): Dec
 /** Whether the message gives the form anything; if not, others may answer it. */
 function isAnswer(tracker: Tracker, bot: Bot): boolean {
   const requested = requestedSlot(tracker)
+  // Its question went away under the conversation: it goes on with what is missing now.
+  if (requested === null && hasLostQuestion(tracker)) return true
   const mappings = requested === null ? [] : (own(bot.slots, requested)?.mappings ?? [])
   // Only the form's own validation knows whether it can be filled.
   if (mappings.some(({ type }) => type === 'custom')) return true
   return Object.keys(formCandidates(tracker, bot)).length > 0
 }
+
+const hasLostQuestion = (tracker: Tracker): boolean =>
+  tracker.past
+    .slice(latestMessageAt(tracker) + 1)
+    .some((happening) => 'slot' in happening && happening.slot === 'requested_slot')
 
 function decideByRule(
   remembered: Recollection,

@@ -2,7 +2,7 @@ import type { Json, Saying, Step, Tracker } from '../conversation.ts'
 import type { Bot, Form } from './bot.ts'
 import { correctionIn } from './correction.ts'
 import { fillSlot, type Hearing } from './fill-slot.ts'
-import { requestedSlot } from './hear.ts'
+import { requestedSlot } from './requested-slot.ts'
 import { actionsSince } from './latest-message.ts'
 import { own } from './own.ts'
 

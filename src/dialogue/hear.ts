@@ -1,27 +1,30 @@
-import type { Step, Tracker } from '../conversation.ts'
+import type { Saying, Step, Tracker } from '../conversation.ts'
 import type { Bot } from './bot.ts'
 import { fillSlot, type Hearing } from './fill-slot.ts'
 import { follow } from './follow.ts'
+import { outdated } from './outdated.ts'
 import { own } from './own.ts'
 import { type Message, receive } from './receive.ts'
+import { requestedSlot } from './requested-slot.ts'
 import { twoStageFallback } from './standing-names.ts'
 
 /**
  * Puts a message on the tracker and fills slots from it. The slots that a form in progress needs
- * are left to the form, which may check them first.
+ * are left to the form, which may check them first. Something is to be said when what the message
+ * answers is not asked any more.
  */
 export function hear(
   tracker: Tracker,
   message: Message,
   bot: Bot,
-): { tracker: Tracker; steps: Step[] } {
+): { tracker: Tracker; steps: Step[]; says: readonly Saying[] } {
   const received = receive(tracker, message, bot)
-  const ended: Step[] = isOver(received, bot)
-    ? [{ loop: null }, { slot: 'requested_slot', value: null }]
-    : []
-  const heard = follow(received, ended, bot)
+  const { steps: over, says } = isSettled(received)
+    ? { steps: [{ loop: null } as const, { slot: 'requested_slot', value: null }], says: [] }
+    : outdated(received, bot)
+  const heard = follow(received, over, bot)
   const filled = fillSlots(heard, bot)
-  return { tracker: follow(heard, filled, bot), steps: [...ended, ...filled] }
+  return { tracker: follow(heard, filled, bot), steps: [...over, ...filled], says }
 }
 
 /** Fills from the latest message what the form in progress does not need. */
@@ -42,16 +45,6 @@ export function fillSlots(tracker: Tracker, bot: Bot): Step[] {
   })
 }
 
-/**
- * Whether what was asked needs no answer any more: the files no longer have the form, or the
- * customer is understood after all and decided on as if the fallback had not asked.
- */
-function isOver({ loop, latest }: Tracker, bot: Bot): boolean {
-  if (loop === null || own(bot.forms, loop)) return false
-  return loop !== twoStageFallback || !latest?.understanding.doubt
-}
-
-export function requestedSlot({ slots }: Tracker): string | null {
-  const requested = slots['requested_slot']
-  return typeof requested === 'string' ? requested : null
-}
+/** The customer is understood after all and decided on as if the fallback had not asked. */
+const isSettled = ({ loop, latest }: Tracker): boolean =>
+  loop === twoStageFallback && !latest?.understanding.doubt

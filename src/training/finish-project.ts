@@ -110,7 +110,7 @@ function learnsOf({ policies }: Draft): { learns?: Learning } {
   return {
     learns: {
       // A turn is a message and what it is answered by.
-      history: typeof turns === 'number' && turns >= 1 ? Math.min(longestHistory, 2 * turns) : 8,
+      history: typeof turns === 'number' && turns >= 1 ? Math.min(longestHistory, 2 * turns) : 12,
       threshold: share(rules?.settings['core_fallback_threshold'], 0.3),
     },
   }

@@ -94,7 +94,7 @@ async function fit(
 function settingsFor(moments: number): Omit<NetSettings, 'seed'> {
   return moments < 3000
     ? { ...FEW, hidden: 64, inputDropout: 0.5, hiddenDropout: 0.3 }
-    : { ...FULL, hidden: 64, inputDropout: 0.3, hiddenDropout: 0.3 }
+    : { ...FULL, hidden: 64, inputDropout: 0.1, hiddenDropout: 0.3 }
 }
 
 /** The net has no more rows: the rarest features are left out. */
