@@ -138,6 +138,7 @@ function take(course: Course, decision: Decision, outcome: Performed, bot: Bot):
   course.steps.push(...steps)
   course.says.push(...(outcome.says ?? []))
   course.changes.push(...(outcome.changes ?? []))
+  for (const reminder of outcome.remind ?? []) course.changes.push({ do: 'set-reminder', reminder })
   course.reads.push(...(outcome.reads ?? []))
   if (outcome.identified) {
     course.identified = outcome.identified
