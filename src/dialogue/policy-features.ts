@@ -4,6 +4,7 @@ import { heardIntent } from './heard-intent.ts'
 import { historyOf, type Token } from './history.ts'
 import { latestMessageAt } from './latest-message.ts'
 import { own } from './own.ts'
+import { requestedSlot } from './requested-slot.ts'
 import { isSet, slotFeature } from './slot-feature.ts'
 import { storyIndex } from './story-index.ts'
 
@@ -24,6 +25,7 @@ const recent = 20
 export function featuresAt(tracker: Tracker, bot: Bot, history: number): Features {
   const { namings } = storyIndex(bot)
   const tokens = historyOf(tracker, namings.plain)
+  const requested = requestedSlot(tracker)
   return {
     past: [
       ...placesOf(tokens, history),
@@ -31,9 +33,8 @@ export function featuresAt(tracker: Tracker, bot: Bot, history: number): Feature
       ...answeringTo(tokens),
       ...entitiesOf(tracker, bot),
       ...slotsOf(tracker, bot),
-      ...(tracker.loop === null
-        ? []
-        : [`loop ${tracker.loop}`, `asked ${String(tracker.slots['requested_slot'])}`]),
+      ...(tracker.loop === null ? [] : [`loop ${tracker.loop}`]),
+      ...(requested === null ? [] : [`asked ${requested}`]),
     ],
     words: namings.quoted.size > 0 ? wordsOf(tracker) : [],
   }
