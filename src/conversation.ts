@@ -154,6 +154,25 @@ export type Variant = {
 export type SlotTest =
   { readonly slot: string; readonly is: Json } | { readonly slot: string; readonly set: boolean }
 
+// What the CRM knows ---------------------------------------------------------------------------
+
+/** What rules may ask about the customer and the desk; what is not known is absent. */
+export type Facts = {
+  /** Whether it is proven who the customer is; the customer's other facts are absent if not. */
+  readonly known?: boolean
+  /** Tickets of the customer that are not closed. */
+  readonly open_tickets?: number
+  /** What the customer's orders of the last 365 days cost, those cancelled or returned left out. */
+  readonly value?: number
+  /** Whole days since the customer's latest such order. */
+  readonly days_since_order?: number
+  /** Of the message: −1 (angry) to 1 (delighted). */
+  readonly sentiment?: number
+  readonly hours?: 'open' | 'closed'
+  /** How many conversations wait for a person. */
+  readonly queue?: number
+}
+
 // What is decided -------------------------------------------------------------------------------
 
 /** Who had the say, in the order of authority. */
@@ -164,9 +183,19 @@ export type Source = { readonly file: string; readonly line: number; readonly na
 
 /** What a turn did to the tracker, in order. */
 export type Step =
-  | { readonly action: string; readonly by: Authority; readonly source?: Source }
+  | {
+      readonly action: string
+      readonly by: Authority
+      readonly source?: Source
+      /** Of the learned policy (0 to 1). */
+      readonly confidence?: number
+    }
   | { readonly slot: string; readonly value: Json }
   | { readonly loop: string | null }
+  /** What the CRM knew when the message came, as far as some rule asks. */
+  | { readonly facts: Facts }
+  /** What else the message said, an intent, is taken up now that the thing before it is settled. */
+  | { readonly takeUp: string }
 
 /** Why the bot answered as it did: enough to explain it after the model is gone. */
 export type Trace = {
@@ -260,6 +289,13 @@ export type Tracker = {
     readonly text: string
     readonly understanding: Understanding
   } | null
+  /** What the CRM knew when it came; absent when no rule asks. */
+  readonly facts?: Facts
+  /** What else that message said, still to be answered, in order. */
+  readonly pending?: readonly {
+    readonly text: string
+    readonly understanding: Understanding
+  }[]
   /** What happened in this session, oldest first: what rules, stories and the policy look at. */
   readonly past: readonly Happening[]
   /** How many of the customer's latest messages in a row were not understood. */

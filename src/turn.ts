@@ -84,7 +84,7 @@ async function takeTurn(
     ...course.handOver,
     place: await placeIn(db, conversation, understanding, at),
   }
-  const says = handOver ? [...course.says, handedOver(handOver, bot)] : course.says
+  const says = [...heard.says, ...course.says, ...(handOver ? [handedOver(handOver, bot)] : [])]
   const words = says.flatMap((saying) =>
     respond(saying, course.tracker, bot.responses, { channel: conversation.channel }),
   )

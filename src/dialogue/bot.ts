@@ -1,6 +1,8 @@
-import type { Json, Language, SlotTest, Source, Variant } from '../conversation.ts'
+import type { Facts, Json, Language, SlotTest, Source, Variant } from '../conversation.ts'
+import type { BusinessHours } from './business-hours.ts'
+import type { Policy } from './policy.ts'
 
-/** What the training files say the bot does: plain JSON, so that a model file can hold it. */
+/** What the training files say the bot does: plain JSON but for the policy learned from it. */
 export type Bot = {
   /** The first is the one to fall back on. */
   readonly languages: readonly Language[]
@@ -14,9 +16,15 @@ export type Bot = {
   readonly rules: readonly Rule[]
   readonly stories: readonly Story[]
   readonly session: Session
+  /** When people are there; always, when absent. */
+  readonly hours?: BusinessHours
   readonly fallback: Fallback
   /** How many of the latest intents and actions a remembered story may depend on. */
   readonly maxHistory: number
+  /** How a policy is learned from the stories, when `config.yml` asks for one. */
+  readonly learns?: Learning
+  /** What was learned: in a model file it has a section of its own. */
+  readonly policy?: Policy
   /** Where custom actions are called over HTTP, when `endpoints.yml` names it. */
   readonly actionEndpoint?: string
 }
@@ -92,12 +100,22 @@ export type EntityTest = {
 export type Rule = {
   readonly name: string
   readonly source: Source
-  readonly conditions: readonly ({ readonly loop: string | null } | SlotTest)[]
+  readonly conditions: readonly ({ readonly loop: string | null } | SlotTest | FactTest)[]
   /** Only as the first thing in a conversation. */
   readonly startsConversation: boolean
   /** False when other rules and stories may go on after its last action. */
   readonly waits: boolean
   readonly steps: readonly StoryStep[]
+}
+
+/** All of its limits must hold; a fact that is not known meets none. */
+export type FactTest = {
+  readonly fact: keyof Facts
+  readonly is?: string | boolean
+  readonly min?: number
+  readonly max?: number
+  readonly over?: number
+  readonly below?: number
 }
 
 export type Story = {
@@ -110,6 +128,13 @@ export type Session = {
   /** Minutes of silence after which the next message starts a new session; 0 is never. */
   readonly expiresAfterMinutes: number
   readonly carriesSlots: boolean
+}
+
+export type Learning = {
+  /** How many of the latest messages and actions the policy sees with their place. */
+  readonly history: number
+  /** Whatever is measured, it acts on no probability below this (0 to 1). */
+  readonly threshold: number
 }
 
 export type Fallback = {

@@ -2,17 +2,21 @@ import type { Authority, HandOverReason, Source, Tracker } from '../conversation
 import type { Bot } from './bot.ts'
 import { formCandidates } from './forms.ts'
 import { type Heard, heardIntent } from './heard-intent.ts'
-import { requestedSlot } from './hear.ts'
-import { actionsSince, latestMessage } from './latest-message.ts'
+import { requestedSlot } from './requested-slot.ts'
+import { actionsSince, latestMessage, latestMessageAt } from './latest-message.ts'
 import { own } from './own.ts'
+import { foresee } from './policy.ts'
 import { recall, type Recollection, type Remembered } from './remembered.ts'
 import { twoStageFallback } from './standing-names.ts'
+import { suspendedForm } from './suspended-form.ts'
 
 /** What to do next, and who says so. `action_listen` ends the turn. */
 export type Decision = {
   readonly action: string
   readonly by: Authority
   readonly source?: Source
+  /** How probable the learned policy holds it to be right (0 to 1). */
+  readonly confidence?: number
   /** Why, when the action is to hand over. */
   readonly reason?: HandOverReason
 }
@@ -21,8 +25,8 @@ export type Decision = {
 export const mostMisunderstood = 2
 
 /**
- * What the bot does next: the form in progress has the say, then the rules, then the stories, and
- * when none of them knows, the fallback. `formRejects` asks what would be done if the form in
+ * What the bot does next: the form in progress has the say, then the rules, then the stories,
+ * then what was learned from them, and when none of them knows, the fallback. `formRejects` asks what would be done if the form in
  * progress did not take the message.
  */
 export function decide(
@@ -39,6 +43,7 @@ export function decide(
   return (
     decideByRule(remembered, tracker, message, taken, bot) ??
     decideByStory(remembered, tracker, taken, bot) ??
+    decideByPolicy(tracker, taken, bot) ??
     decideByFallback(tracker, message, taken, bot)
   )
 }
@@ -62,11 +67,18 @@ function decideByForm(tracker: Tracker, taken: readonly string[], bot: Bot): Dec
 /** Whether the message gives the form anything; if not, others may answer it. */
 function isAnswer(tracker: Tracker, bot: Bot): boolean {
   const requested = requestedSlot(tracker)
+  // Its question went away under the conversation: it goes on with what is missing now.
+  if (requested === null && hasLostQuestion(tracker)) return true
   const mappings = requested === null ? [] : (own(bot.slots, requested)?.mappings ?? [])
   // Only the form's own validation knows whether it can be filled.
   if (mappings.some(({ type }) => type === 'custom')) return true
   return Object.keys(formCandidates(tracker, bot)).length > 0
 }
+
+const hasLostQuestion = (tracker: Tracker): boolean =>
+  tracker.past
+    .slice(latestMessageAt(tracker) + 1)
+    .some((happening) => 'slot' in happening && happening.slot === 'requested_slot')
 
 function decideByRule(
   remembered: Recollection,
@@ -98,6 +110,15 @@ function decideByStory(
   return story && orReturnToForm(story, 'story', tracker, taken, bot)
 }
 
+function decideByPolicy(tracker: Tracker, taken: readonly string[], bot: Bot): Decision | null {
+  const foreseen = foresee(tracker, bot)
+  if (!foreseen) return null
+  // Nothing was done yet: a message that is only listened to has no answer.
+  if (foreseen.action === 'action_listen' && taken.length === 0) return null
+  const form = foreseen.action === 'action_listen' ? returnToForm(tracker, taken, bot) : null
+  return form ?? { ...foreseen, by: 'policy' }
+}
+
 /**
  * Once a question in between is answered, the form asks its own again; not when the rule or story
  * waits for an answer itself.
@@ -114,10 +135,10 @@ function orReturnToForm(
 }
 
 function returnToForm(tracker: Tracker, taken: readonly string[], bot: Bot): Decision | null {
-  const form = tracker.loop === null ? undefined : own(bot.forms, tracker.loop)
-  return form && taken.length > 0
-    ? { action: tracker.loop!, by: 'form', source: form.source }
-    : null
+  if (taken.length === 0) return null
+  const loop = tracker.loop ?? suspendedForm(tracker, bot)
+  const form = loop === null ? undefined : own(bot.forms, loop)
+  return form ? { action: loop!, by: 'form', source: form.source } : null
 }
 
 function decideByFallback(

@@ -9,7 +9,7 @@ import {
   tagWidth,
 } from '../nlp/entities/tagger.ts'
 import type { Example, ExampleEntity } from './project.ts'
-import { quantise } from './quantise.ts'
+import { quantiseRows } from './quantise-rows.ts'
 import { type Random, startRandom } from './random.ts'
 import { type Dropout, startTaggerNet, stepTagger, type TaggerNet } from './tagger-net.ts'
 import {
@@ -153,8 +153,8 @@ function finish(
   { gazetteer, own, around }: Known,
 ): TaggerData {
   const { depth, hidden, width, ahead, back, out } = net
-  const ownRows = quantise(net.ownRows.matrix, depth, new Uint8Array(own.length).fill(1))
-  const aroundRows = quantise(net.aroundRows.matrix, width, new Uint8Array(around.length).fill(1))
+  const ownRows = quantiseRows(net.ownRows.matrix, depth)
+  const aroundRows = quantiseRows(net.aroundRows.matrix, width)
   return {
     labels,
     depth,

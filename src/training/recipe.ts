@@ -64,7 +64,6 @@ export function recipeFor(
     isRich,
     weight: 1,
     rounds: 0,
-
     hasSeams: !isRich,
   }
   if (profile === 'fast' || examples === 0 || intents < 2) return { ...net, teachers: 0, trust: 0 }

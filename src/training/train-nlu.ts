@@ -17,7 +17,7 @@ import { rememberExamples } from './remember-examples.ts'
 import { fitTemperature } from './temperature.ts'
 
 export type Progress = {
-  readonly stage: 'reading' | 'judging' | 'training' | 'tagging' | 'writing'
+  readonly stage: 'reading' | 'judging' | 'training' | 'tagging' | 'deciding' | 'writing'
   readonly done: number
   readonly total: number
 }

@@ -11,9 +11,11 @@ export type BenchOptions = {
 }
 
 const benches: Readonly<Record<string, () => Promise<(options: BenchOptions) => Promise<void>>>> = {
+  dialogue: async () => (await import('./dialogue.ts')).run,
   entities: async () => (await import('./entities.ts')).run,
   multidogo: async () => (await import('./multidogo.ts')).run,
   nlu: async () => (await import('./nlu.ts')).run,
+  policy: async () => (await import('./policy.ts')).run,
   sentiment: async () => (await import('./sentiment.ts')).run,
   turn: async () => (await import('./turn.ts')).run,
 }
