@@ -16,9 +16,13 @@ import type { Place } from './read-yaml.ts'
 export type Draft = {
   readonly findings: Finding[]
   readonly examples: Example[]
+  /** Of test files: learned from only when there are no others. */
+  readonly heldOut: Example[]
   readonly synonyms: NluData['synonyms'][number][]
   readonly regexes: NluData['regexes'][number][]
   readonly lookups: NluData['lookups'][number][]
+  /** The text files that lookups may name, by path. */
+  readonly lists: Map<string, Uint8Array>
   readonly intents: Map<string, IntentUse>
   readonly entities: Map<string, EntityUse>
   readonly slots: Map<string, Slot>
@@ -58,9 +62,11 @@ export type Policy = {
 export const emptyDraft = (): Draft => ({
   findings: [],
   examples: [],
+  heldOut: [],
   synonyms: [],
   regexes: [],
   lookups: [],
+  lists: new Map(),
   intents: new Map(),
   entities: new Map(),
   slots: new Map(),
@@ -78,4 +84,14 @@ export const emptyDraft = (): Draft => ({
   session: null,
   actionEndpoint: null,
   isBroken: false,
+})
+
+/** A draft whose examples are those of test files. */
+export const asHeldOut = (draft: Draft): Draft => ({
+  ...draft,
+  examples: draft.heldOut,
+  synonyms: [],
+  regexes: [],
+  lookups: [],
+  uses: [],
 })

@@ -6,7 +6,8 @@ import type { Project } from './project.ts'
 /** Puts together what all files said: languages, slot mappings of old, thresholds. */
 export function finishProject(draft: Draft, files: Project['files']): Project {
   const language = draft.language ?? 'en'
-  const examples = draft.examples.map((example) =>
+  const learned = draft.examples.length > 0 ? draft.examples : draft.heldOut
+  const examples = learned.map((example) =>
     example.language === '' ? { ...example, language } : example,
   )
   return {

@@ -49,9 +49,12 @@ export type ExampleEntity = {
   readonly group?: string
 }
 
-/** What is wrong with the files, where, and what to do about it. Lines and columns from 1. */
+/**
+ * What is wrong with the files, where, and what to do about it. Lines and columns from 1. A note
+ * tells of what is read otherwise than it stands there, such as the shapes of earlier versions.
+ */
 export type Finding = {
-  readonly severity: 'error' | 'warning'
+  readonly severity: 'error' | 'warning' | 'note'
   readonly file: string
   readonly line: number
   readonly column: number

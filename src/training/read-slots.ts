@@ -96,7 +96,7 @@ function readType(name: string, node: Node | null, keyNode: Node | null, file: Y
   report(
     file,
     node ?? keyNode,
-    'warning',
+    written.includes('.') ? 'note' : 'warning',
     `The slot ${name} has the type ${written}, which is not known; it may hold anything.`,
     didYouMean(written, types) ?? `Known types: ${types.join(', ')}.`,
   )

@@ -150,7 +150,7 @@ responses:
     ])
     expect(project.bot.forms['trip']!.required).toEqual(['note'])
     expect(findings.map(told)).toEqual([
-      'warning domain.yml:7:3 The form trip is written as in Rasa 2: its mappings are taken as those of the slots. Move them under slots:, with the conditions active_loop and requested_slot.',
+      'note domain.yml:7:3 The form trip is written as in Rasa 2: its mappings are taken as those of the slots. Move them under slots:, with the conditions active_loop and requested_slot.',
     ])
   })
 
@@ -301,7 +301,7 @@ forms:
       [
         'warning config.yml:2:3 DIETClasifier in pipeline is not known and is left out. Did you mean DIETClassifier?',
         'warning config.yml:3:3 custom.Magic in pipeline is not known and is left out. Parts written in Python cannot run here.',
-        'warning config.yml:4:3 SpacyNLP in pipeline has no counterpart here and is left out. The project trains without it.',
+        'note config.yml:4:3 SpacyNLP in pipeline has no counterpart here and is left out. The project trains without it.',
       ],
     ],
     [
@@ -326,7 +326,7 @@ forms:
       'a file that is something else',
       { 'actions/hosts.yml': 'handoff_hosts:\n  a: b\n' },
       [
-        'warning actions/hosts.yml:1:1 This is no training file (its keys: handoff_hosts); it is left out.',
+        'note actions/hosts.yml:1:1 This is no training file (its keys: handoff_hosts); it is left out.',
       ],
     ],
     [
@@ -477,10 +477,10 @@ describe('a folder', () => {
     symlinkSync('/etc', join(folder, 'elsewhere'))
     const { project, findings } = await readProject(folder)
     rmSync(folder, { recursive: true })
-    expect(project.files.map(({ path }) => path)).toEqual(['data/nlu.yml'])
+    expect(project.files.map(({ path }) => path)).toEqual(['data/nlu.yml', 'old/nlu.json'])
     expect(project.files[0]!.sha256).toMatch(/^[0-9a-f]{64}$/)
     expect(findings.map(told)).toEqual([
-      'warning old/nlu.json:1:1 This is training data as of Rasa 1 and is left out. Convert it to YAML with `parley import`, or `rasa data convert`.',
+      'note old/nlu.json:1:1 These examples are written as in Rasa 1. Write them as YAML, as `rasa data convert` does.',
     ])
   })
 
