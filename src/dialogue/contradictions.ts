@@ -1,5 +1,6 @@
 import type { Source } from '../conversation.ts'
 import type { Bot } from './bot.ts'
+import { windowsOf } from './endings.ts'
 import { type Next, storyIndex } from './story-index.ts'
 
 /** Two rules that want different things after the very same past. */
@@ -13,12 +14,12 @@ export type Contradiction = {
 /** Every contradiction among a bot's rules, each pair once, where it first shows. */
 export function contradictions(bot: Bot): Contradiction[] {
   const found = new Map<string, Contradiction>()
-  for (const [window, shapes] of storyIndex(bot).rules.windows) {
+  for (const [window, shapes] of windowsOf(storyIndex(bot).rules.endings)) {
     for (const nexts of shapes.flatMap((shape) => [...shape.nexts.values()])) {
       const [one, other] = distinct(nexts)
       if (!one || !other) continue
       const pair = `${place(one.source)} ${place(other.source)}`
-      const after = window.split('\n').map((token) => token.slice(2) || 'the end of the form')
+      const after = window.map((token) => token.slice(2) || 'the end of the form')
       const known = found.get(pair)
       if (!known || known.after.length > after.length) found.set(pair, { after, one, other })
     }

@@ -1,13 +1,14 @@
 import type { Entity, Tracker } from '../conversation.ts'
 import type { Bot, EntityTest } from './bot.ts'
+import type { Ending } from './endings.ts'
 import { historyOf, type Token } from './history.ts'
 import { own } from './own.ts'
 import { isSet, slotFeature } from './slot-feature.ts'
 import {
-  type Ending,
   type Namings,
   type Next,
   quotable,
+  type Shape,
   storyIndex,
   type Table,
   type Test,
@@ -79,15 +80,18 @@ function lookUp(
   tracker: Tracker,
   bot: Bot,
 ): Remembered | null {
-  const known: Ending[] = []
-  for (let at = tokens.length - 1, ending: Ending = endings; at >= 0; at--) {
-    const before = ending.before.get(tokens[at]!.token)
-    if (!before) break
-    known.push(before)
-    ending = before
+  const known: (readonly [length: number, shapes: readonly Shape[]])[] = []
+  let ending: Ending | undefined = endings
+  for (let length = 0; ending; length++) {
+    if (ending.shapes) known.push([length, ending.shapes])
+    const { only } = ending
+    if (only && endsWith(tokens, only.window)) known.push([only.window.length, only.shapes])
+    const before = tokens[tokens.length - 1 - length]
+    ending = before && ending.before?.get(before.token)
   }
-  for (let length = known.length; length > 0; length--) {
-    for (const { tests, nexts } of known[length - 1]!.shapes ?? []) {
+  for (let at = known.length - 1; at >= 0; at--) {
+    const [length, shapes] = known[at]!
+    for (const { tests, nexts } of shapes) {
       for (const values of valuesOf(tests, tokens, length, tracker, bot)) {
         const found = nexts.get(values)
         if (found) return mostOften(found)
@@ -95,6 +99,15 @@ function lookUp(
     }
   }
   return null
+}
+
+function endsWith(tokens: readonly Token[], window: readonly string[]): boolean {
+  const from = tokens.length - window.length
+  if (from < 0) return false
+  for (let at = window.length - 1; at >= 0; at--) {
+    if (tokens[from + at]!.token !== window[at]) return false
+  }
+  return true
 }
 
 /** What the tests of a shape see in the tracker, over its latest `length` tokens. */

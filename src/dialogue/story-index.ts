@@ -4,6 +4,7 @@
  */
 import type { SlotTest, Source } from '../conversation.ts'
 import type { Bot, EntityTest, Rule, Story } from './bot.ts'
+import { type Ending, shapesOf, windowsOf } from './endings.ts'
 import { baseIntent } from './heard-intent.ts'
 import { History, type Naming, type Token } from './history.ts'
 import { own } from './own.ts'
@@ -18,15 +19,8 @@ export type StoryIndex = {
   readonly answered: ReadonlySet<string>
 }
 
-/** A window of tokens → the shapes of what else is asked → its values → what comes next. */
-export type Table = {
-  readonly windows: Map<string, Shape[]>
-  /** The same windows, found from their latest token backwards. */
-  readonly endings: Ending
-}
-
-/** Windows that end alike: their shapes, if one of them is just this long, and what may precede. */
-export type Ending = { readonly before: Map<string, Ending>; shapes?: readonly Shape[] }
+/** What rules or stories have for each window of tokens, found from its latest token backwards. */
+export type Table = { readonly endings: Ending }
 
 /** What else the rules and stories of a window ask for, the most particular first. */
 export type Shape = {
@@ -133,12 +127,12 @@ const isWithin = (action: string): boolean =>
   )
 
 function tableOf(paths: readonly Path[], naming: Naming, bot: Bot): Table {
-  const table: Table = { windows: new Map(), endings: { before: new Map() } }
+  const table: Table = { endings: {} }
   for (const path of paths)
     walk(path, naming, bot, (point, next) => addShort(table, point, next, bot))
   for (const path of paths)
     walk(path, naming, bot, (point, next) => addLong(table, point, next, bot))
-  for (const shapes of table.windows.values()) {
+  for (const [, shapes] of windowsOf(table.endings)) {
     shapes.sort((a, b) => particularity(b) - particularity(a))
   }
   return table
@@ -230,10 +224,10 @@ function addShort(
 function addLong(table: Table, point: Point, next: Pick<Next, 'action' | 'isEnd'>, bot: Bot): void {
   const short = shortWindow(point, bot)
   if (short.length === point.tokens.length) return
-  const nexts = (table.windows.get(keyOf(short)) ?? []).flatMap((shape) => [
+  const nexts = shapesOf(namesOf(short), table.endings).flatMap((shape) => [
     ...shape.nexts.values(),
   ])
-  if (new Set(nexts.flat().map(({ action }) => action)).size < 2) return
+  if (!nexts.flat().some(({ action }, _, [first]) => action !== first!.action)) return
   const long = point.tokens.slice(windowStart(point.tokens, 3 * bot.maxHistory))
   addEntry(table, point, long, next, bot)
 }
@@ -241,7 +235,7 @@ function addLong(table: Table, point: Point, next: Pick<Next, 'action' | 'isEnd'
 const shortWindow = ({ of, tokens }: Point, bot: Bot): readonly Token[] =>
   isRule(of) ? tokens : tokens.slice(windowStart(tokens, bot.maxHistory))
 
-const keyOf = (window: readonly Token[]): string => window.map(({ token }) => token).join('\n')
+const namesOf = (window: readonly Token[]): string[] => window.map(({ token }) => token)
 
 /** Where the window over the latest `most` messages and actions begins; loops ride along. */
 function windowStart(tokens: readonly Token[], most: number): number {
@@ -260,13 +254,7 @@ function addEntry(
   bot: Bot,
 ): void {
   const wanted = wantedAt(point, window, bot)
-  const key = keyOf(window)
-  const shapes = table.windows.get(key) ?? []
-  if (shapes.length === 0) {
-    table.windows.set(key, shapes)
-    endingOf(window, table).shapes = shapes
-  }
-
+  const shapes = shapesOf(namesOf(window), table.endings)
   const name = wanted.map((one) => one.name).join('|')
   let shape = shapes.find((one) => one.name === name)
   if (!shape) {
@@ -279,14 +267,6 @@ function addEntry(
   const same = nexts.find(({ action, isEnd }) => action === next.action && isEnd === next.isEnd)
   if (same) same.count++
   else nexts.push({ ...next, source: { ...point.of.source, name: point.of.name }, count: 1 })
-}
-
-function endingOf(window: readonly Token[], { endings }: Table): Ending {
-  return window.reduceRight((ending, { token }) => {
-    const before = ending.before.get(token) ?? { before: new Map<string, Ending>() }
-    ending.before.set(token, before)
-    return before
-  }, endings)
 }
 
 type Wanted = { readonly name: string; readonly test: Test; readonly value: string }
