@@ -21,6 +21,10 @@ export type Draft = {
   readonly synonyms: NluData['synonyms'][number][]
   readonly regexes: NluData['regexes'][number][]
   readonly lookups: NluData['lookups'][number][]
+  /** Whether the code of the bot's actions has a name in it; null when their code is not at hand. */
+  readonly actionsMention: ((name: string) => boolean) | null
+  /** The lines of every file that was read, to tell columns by. */
+  readonly lines: Map<string, readonly string[]>
   /** The text files that lookups may name, by path. */
   readonly lists: Map<string, Uint8Array>
   readonly intents: Map<string, IntentUse>
@@ -59,7 +63,8 @@ export type Policy = {
   readonly settings: Readonly<Record<string, Json>>
 }
 
-export const emptyDraft = (): Draft => ({
+export const emptyDraft = (actionsMention: Draft['actionsMention'] = null): Draft => ({
+  actionsMention,
   findings: [],
   examples: [],
   heldOut: [],
@@ -67,6 +72,7 @@ export const emptyDraft = (): Draft => ({
   regexes: [],
   lookups: [],
   lists: new Map(),
+  lines: new Map(),
   intents: new Map(),
   entities: new Map(),
   slots: new Map(),

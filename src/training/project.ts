@@ -60,6 +60,12 @@ export type Finding = {
   readonly column: number
   readonly message: string
   readonly remedy?: string
+  /** What kind of thing is wrong, for programs: `near-duplicate`. Absent for broken YAML and shapes. */
+  readonly code?: string
+  /** The other place of a conflict. */
+  readonly related?: Source
+  /** The shortest conversation that shows it: `customer: greet`, `bot: utter_greet`. */
+  readonly conversation?: readonly string[]
 }
 
 /** A conversation that the bot must be able to hold. */

@@ -97,7 +97,7 @@ function readEntity(text: string, entries: readonly Entry[]): ExampleEntity | nu
   const at = (key: string) => textOf(valueAt(entries, key)) ?? undefined
   const entity = at('entity')
   if (entity === undefined) return null
-  const letters = [...text]
+  const letters = Array.from(text)
   const [from, to] = [Number(at('start')), Number(at('end'))]
   const value = at('value')
   let start = letters.slice(0, from).join('').length

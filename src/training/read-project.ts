@@ -20,6 +20,14 @@ import { didYouMean } from './spelling.ts'
 import { validateProject } from './validate-project.ts'
 import { type Entry, entriesOf, isEmpty, itemsOf, report, textOf, valueAt } from './yaml-nodes.ts'
 
+export type ReadOptions = {
+  /**
+   * Whether the code of the bot's actions mentions a slot or a form. Without it, what actions might
+   * fill, read or begin is not told of as unused.
+   */
+  readonly actionsMention?: ((name: string) => boolean) | null
+}
+
 /**
  * Reads a folder of training files: Rasa 3.1 YAML in any number of files and folders, and what
  * Rasa 2 wrote otherwise. Whatever is wrong comes back as findings, all at once, by file and line;
@@ -27,6 +35,7 @@ import { type Entry, entriesOf, isEmpty, itemsOf, report, textOf, valueAt } from
  */
 export async function readProject(
   folder: string,
+  options: ReadOptions = {},
 ): Promise<{ project: Project; findings: Finding[] }> {
   const findings: Finding[] = []
   const found = await findFiles(folder, findings)
@@ -35,15 +44,16 @@ export async function readProject(
     const remedy = 'Name a folder with domain.yml and the like.'
     findings.push({ severity: 'error', file: '.', line: 1, column: 1, message, remedy })
   }
-  return readFiles(found, findings)
+  return readFiles(found, findings, options)
 }
 
 /** The same for files that are at hand already; paths relative to the project, with `/`. */
 export function readFiles(
   given: readonly FoundFile[],
   findings: readonly Finding[] = [],
+  { actionsMention = null }: ReadOptions = {},
 ): { project: Project; findings: Finding[] } {
-  const draft = emptyDraft()
+  const draft = emptyDraft(actionsMention)
   draft.findings.push(...findings)
   const isOld = ({ path }: FoundFile) => isOfRasa1(path)
   const isList = ({ path }: FoundFile) => /\.txt$/i.test(path)
@@ -51,8 +61,10 @@ export function readFiles(
   const found = given.filter((one) => !isList(one))
   for (const { path, bytes } of found.filter((one) => !isOld(one))) {
     const file = readYaml(path, bytes, languageOf(path), draft.findings)
-    if (file) readFile(file, draft)
-    else draft.isBroken = true
+    if (file) {
+      draft.lines.set(path, file.lines)
+      readFile(file, draft)
+    } else draft.isBroken = true
   }
   // Last, as what they name is described in the domain.
   for (const file of found.filter(isOld)) {
