@@ -105,7 +105,13 @@ export type Source = { readonly file: string; readonly line: number; readonly na
 
 /** What a turn did to the tracker, in order. */
 export type Step =
-  | { readonly action: string; readonly by: Authority; readonly source?: Source }
+  | {
+      readonly action: string
+      readonly by: Authority
+      readonly source?: Source
+      /** Of the learned policy (0 to 1). */
+      readonly confidence?: number
+    }
   | { readonly slot: string; readonly value: Json }
   | { readonly loop: string | null }
 

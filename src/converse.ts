@@ -109,10 +109,10 @@ async function act(action: Action | undefined, context: ActionContext & Scene): 
 }
 
 function take(course: Course, decision: Decision, outcome: Performed, bot: Bot): void {
-  const { action, by, source } = decision
+  const { action, by, source, confidence } = decision
   const slots = Object.entries(outcome.slots ?? {}).map(([slot, value]) => ({ slot, value }))
   const steps: Step[] = [
-    { action, by, ...(source ? { source } : {}) },
+    { action, by, ...(source ? { source } : {}), ...(confidence ? { confidence } : {}) },
     ...(outcome.steps ?? []),
     ...slots,
   ]

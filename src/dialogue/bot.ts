@@ -1,6 +1,7 @@
 import type { Json, Language, SlotTest, Source, Variant } from '../conversation.ts'
+import type { Policy } from './policy.ts'
 
-/** What the training files say the bot does: plain JSON, so that a model file can hold it. */
+/** What the training files say the bot does: plain JSON but for the policy learned from it. */
 export type Bot = {
   /** The first is the one to fall back on. */
   readonly languages: readonly Language[]
@@ -17,6 +18,10 @@ export type Bot = {
   readonly fallback: Fallback
   /** How many of the latest intents and actions a remembered story may depend on. */
   readonly maxHistory: number
+  /** How a policy is learned from the stories, when `config.yml` asks for one. */
+  readonly learns?: Learning
+  /** What was learned: in a model file it has a section of its own. */
+  readonly policy?: Policy
   /** Where custom actions are called over HTTP, when `endpoints.yml` names it. */
   readonly actionEndpoint?: string
 }
@@ -110,6 +115,13 @@ export type Session = {
   /** Minutes of silence after which the next message starts a new session; 0 is never. */
   readonly expiresAfterMinutes: number
   readonly carriesSlots: boolean
+}
+
+export type Learning = {
+  /** How many of the latest messages and actions the policy sees with their place. */
+  readonly history: number
+  /** Whatever is measured, it acts on no probability below this (0 to 1). */
+  readonly threshold: number
 }
 
 export type Fallback = {

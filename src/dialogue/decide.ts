@@ -5,6 +5,7 @@ import { type Heard, heardIntent } from './heard-intent.ts'
 import { requestedSlot } from './hear.ts'
 import { actionsSince, latestMessage } from './latest-message.ts'
 import { own } from './own.ts'
+import { foresee } from './policy.ts'
 import { recall, type Recollection, type Remembered } from './remembered.ts'
 import { twoStageFallback } from './standing-names.ts'
 
@@ -13,6 +14,8 @@ export type Decision = {
   readonly action: string
   readonly by: Authority
   readonly source?: Source
+  /** How probable the learned policy holds it to be right (0 to 1). */
+  readonly confidence?: number
   /** Why, when the action is to hand over. */
   readonly reason?: HandOverReason
 }
@@ -21,8 +24,8 @@ export type Decision = {
 export const mostMisunderstood = 2
 
 /**
- * What the bot does next: the form in progress has the say, then the rules, then the stories, and
- * when none of them knows, the fallback. `formRejects` asks what would be done if the form in
+ * What the bot does next: the form in progress has the say, then the rules, then the stories,
+ * then what was learned from them, and when none of them knows, the fallback. `formRejects` asks what would be done if the form in
  * progress did not take the message.
  */
 export function decide(
@@ -39,6 +42,7 @@ export function decide(
   return (
     decideByRule(remembered, tracker, message, taken, bot) ??
     decideByStory(remembered, tracker, taken, bot) ??
+    decideByPolicy(tracker, taken, bot) ??
     decideByFallback(tracker, message, taken, bot)
   )
 }
@@ -96,6 +100,15 @@ function decideByStory(
 ): Decision | null {
   const story = remembered('stories')
   return story && orReturnToForm(story, 'story', tracker, taken, bot)
+}
+
+function decideByPolicy(tracker: Tracker, taken: readonly string[], bot: Bot): Decision | null {
+  const foreseen = foresee(tracker, bot)
+  if (!foreseen) return null
+  // Nothing was done yet: a message that is only listened to has no answer.
+  if (foreseen.action === 'action_listen' && taken.length === 0) return null
+  const form = foreseen.action === 'action_listen' ? returnToForm(tracker, taken, bot) : null
+  return form ?? { ...foreseen, by: 'policy' }
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Json, Language } from '../conversation.ts'
-import type { Bot, Fallback, Slot } from '../dialogue/bot.ts'
+import type { Bot, Fallback, Learning, Slot } from '../dialogue/bot.ts'
 import type { Draft } from './draft.ts'
 import type { Project } from './project.ts'
 
@@ -43,6 +43,7 @@ function finishBot(draft: Draft, language: Language): Bot {
     session: draft.session ?? { expiresAfterMinutes: 60, carriesSlots: true },
     fallback: fallbackOf(draft),
     maxHistory: maxHistoryOf(draft),
+    ...learnsOf(draft),
     ...(draft.actionEndpoint === null ? {} : { actionEndpoint: draft.actionEndpoint }),
   }
 }
@@ -99,3 +100,21 @@ function maxHistoryOf({ policies }: Draft): number {
   const numbers = written.filter((value) => typeof value === 'number' && value >= 1)
   return Math.min(longestHistory, Math.max(usualHistory, ...numbers.map(Number)))
 }
+
+/** What Rasa itself would take when config.yml names no policies has one that learns. */
+function learnsOf({ policies }: Draft): { learns?: Learning } {
+  const learner = policies.find(({ name }) => learners.includes(name))
+  if (policies.length > 0 && !learner) return {}
+  const turns = learner?.settings['max_history']
+  const rules = policies.find(({ name }) => name === 'RulePolicy')
+  return {
+    learns: {
+      // A turn is a message and what it is answered by.
+      history: typeof turns === 'number' && turns >= 1 ? Math.min(longestHistory, 2 * turns) : 8,
+      threshold: share(rules?.settings['core_fallback_threshold'], 0.3),
+    },
+  }
+}
+
+/** Rasa's and its predecessors' policies that learn; ours stands for each. */
+const learners = ['TEDPolicy', 'KerasPolicy', 'EmbeddingPolicy', 'SklearnPolicy']

@@ -19,7 +19,7 @@ export function hashProject(project: string, seed: number): string {
   const hash = createHash('sha256')
   hash.update(`seed ${seed}\n`)
   addFolder(hash, project, /\.(?:ya?ml|txt|json|md|csv)$/)
-  for (const part of ['.', '../nlp']) {
+  for (const part of ['.', '../nlp', '../dialogue']) {
     addFolder(hash, fileURLToPath(new URL(part, import.meta.url)), /\.ts$/)
   }
   return hash.digest('hex').slice(0, 16)

@@ -19,6 +19,7 @@ import { type NluModel, decodeNlu, encodeNlu } from '../nlp/model.ts'
 import { readSections, writeSections } from '../nlp/sections.ts'
 import { Problem } from '../problem.ts'
 import type { TrainingReport } from './evaluate.ts'
+import { decodePolicy, encodePolicy } from './policy-file.ts'
 
 /** All that serving needs of the training files. */
 export type ServingModel = {
@@ -33,8 +34,12 @@ type Meta = Pick<ServingModel, 'hash' | 'bot' | 'report'>
 const KIND = 'model'
 
 export function encodeModel({ hash, nlu, bot, report }: ServingModel): Uint8Array {
-  const meta: Meta = { hash, bot, report }
-  return writeSections(KIND, meta, { nlu: encodeNlu(nlu) })
+  const { policy, ...files } = bot
+  const meta: Meta = { hash, bot: files, report }
+  return writeSections(KIND, meta, {
+    nlu: encodeNlu(nlu),
+    ...(policy && { policy: encodePolicy(policy) }),
+  })
 }
 
 export function decodeModel(bytes: Uint8Array): ServingModel {
@@ -47,7 +52,14 @@ export function decodeModel(bytes: Uint8Array): ServingModel {
       'The model file holds no understanding. Train it anew.',
     )
   }
-  return { hash: meta.hash, bot: meta.bot, report: meta.report, nlu: decodeNlu(nlu) }
+  const policy = arrays['policy']
+  const learned = policy instanceof Uint8Array ? { policy: decodePolicy(policy) } : {}
+  return {
+    hash: meta.hash,
+    bot: { ...meta.bot, ...learned },
+    report: meta.report,
+    nlu: decodeNlu(nlu),
+  }
 }
 
 /** Throws a `Problem` for a file that is missing, cut short, altered or of another version. */

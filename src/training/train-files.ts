@@ -2,7 +2,9 @@
 import { Problem } from '../problem.ts'
 import { entityNames } from './entity-names.ts'
 import type { TrainingReport } from './evaluate.ts'
+import { learnPolicy } from './learn-policy.ts'
 import type { MakeHead } from './net-head.ts'
+import { tfjsHead } from './net-head-tfjs.ts'
 import { hashProject } from './project-hash.ts'
 import type { Example, Finding } from './project.ts'
 import { publish } from './publish.ts'
@@ -34,6 +36,11 @@ export async function trainFiles(
     ...(onProgress && { onProgress }),
     ...(makeHead && { makeHead }),
   })
+  const policy = await learnPolicy(project.bot, {
+    seed,
+    makeHead: makeHead ?? (await tfjsHead()),
+    onEpoch: (done, total) => onProgress?.({ stage: 'deciding', done, total }),
+  })
   onProgress?.({ stage: 'writing', done: 0, total: 1 })
   const report: TrainingReport = {
     hash,
@@ -44,7 +51,8 @@ export async function trainFiles(
     ...evaluation,
     findings,
   }
-  publish(models, { hash, nlu: model, bot: project.bot, report })
+  const bot = policy ? { ...project.bot, policy } : project.bot
+  publish(models, { hash, nlu: model, bot, report })
   onProgress?.({ stage: 'writing', done: 1, total: 1 })
   return hash
 }

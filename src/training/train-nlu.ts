@@ -14,7 +14,7 @@ import { rememberExamples } from './remember-examples.ts'
 import { fitTemperature } from './temperature.ts'
 
 export type Progress = {
-  readonly stage: 'reading' | 'judging' | 'training' | 'writing'
+  readonly stage: 'reading' | 'judging' | 'training' | 'deciding' | 'writing'
   readonly done: number
   readonly total: number
 }

@@ -6,6 +6,7 @@ export type BenchOptions = { readonly data: string; readonly json: boolean }
 const benches: Readonly<Record<string, () => Promise<(options: BenchOptions) => Promise<void>>>> = {
   dialogue: async () => (await import('./dialogue.ts')).run,
   nlu: async () => (await import('./nlu.ts')).run,
+  policy: async () => (await import('./policy.ts')).run,
   turn: async () => (await import('./turn.ts')).run,
   validate: async () => (await import('./validate.ts')).run,
 }

@@ -57,3 +57,15 @@ export function calibrationError(
   }
   return error
 }
+
+/** F1 of each class that the test holds, weighed by how often it does. */
+export function weightedF1(answers: readonly { expected: string; got: string }[]): number {
+  const classes = [...new Set(answers.map(({ expected }) => expected))]
+  const total = classes.reduce((sum, name) => {
+    const hits = answers.filter(({ expected, got }) => expected === name && got === name).length
+    const wanted = answers.filter(({ expected }) => expected === name).length
+    const given = answers.filter(({ got }) => got === name).length
+    return sum + (hits === 0 ? 0 : ((2 * hits) / (wanted + given)) * wanted)
+  }, 0)
+  return total / answers.length
+}
