@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { openDatabase } from '../crm/database.ts'
 import { loadSample } from '../crm/load-sample.ts'
 import { understand } from '../nlp/understand.ts'
-import { type Failure, playConversation } from '../training/play-conversation.ts'
+import { type Played, playConversation } from '../training/play-conversation.ts'
 import { playStory } from '../training/play-story.ts'
 import type { ConversationTest } from '../training/project.ts'
 import type { ServingModel } from '../training/publish.ts'
@@ -12,11 +12,11 @@ const sample = join(import.meta.dirname, '../../data/sample')
 
 /**
  * Plays one test conversation, on a store of its own with the sample shop: what one conversation
- * changes must not be there for the next. Empty when all went as expected.
+ * changes must not be there for the next.
  */
-export async function playTest(played: ConversationTest, model: ServingModel): Promise<Failure[]> {
+export async function playTest(played: ConversationTest, model: ServingModel): Promise<Played> {
   if (played.kind === 'story') {
-    return playStory(played, model.bot, (message) => understand(message, model.nlu))
+    return { failures: playStory(played, model.bot, (message) => understand(message, model.nlu)) }
   }
   const db = await openDatabase('sqlite::memory:')
   try {

@@ -90,8 +90,5 @@ export const policyParts: Readonly<Record<string, Counterpart>> = {
   TwoStageFallbackPolicy: 'the fallback',
   MappingPolicy: 'rules',
   FormPolicy: 'rules and forms',
-  KerasPolicy: null,
-  EmbeddingPolicy: null,
-  SklearnPolicy: null,
   EnsemblePolicy: null,
 }

@@ -33,7 +33,7 @@ const testIn = (yaml: string): ConversationTest => {
 }
 
 /** Plays a conversation against turns that are already known. */
-const play = (yaml: string, said: BotMessage[], steps: Step[] = []) => {
+const play = async (yaml: string, said: BotMessage[], steps: Step[] = []) => {
   const events: Event[] = [
     { kind: 'decided', steps, trace: { model: 'm' } },
     ...said.map((message) => ({ kind: 'bot-said', ...message }) as const),
@@ -45,11 +45,15 @@ const play = (yaml: string, said: BotMessage[], steps: Step[] = []) => {
     position: at + 1,
     at: '',
   }))
-  return playConversation(testIn(yaml) as Extract<ConversationTest, { kind: 'conversation' }>, {
-    bot,
-    start: () => Promise.resolve('c'),
-    takeTurn: () => Promise.resolve({ events: logged }),
-  })
+  const { failures } = await playConversation(
+    testIn(yaml) as Extract<ConversationTest, { kind: 'conversation' }>,
+    {
+      bot,
+      start: () => Promise.resolve('c'),
+      takeTurn: () => Promise.resolve({ events: logged }),
+    },
+  )
+  return failures
 }
 
 const greeted: BotMessage = { text: 'Hi Anna!', response: 'utter_greet', variant: 0 }
