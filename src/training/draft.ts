@@ -38,6 +38,11 @@ export type Draft = {
   readonly rules: Rule[]
   readonly stories: Story[]
   readonly tests: ConversationTest[]
+  /** What test cases may name, of all test files. */
+  readonly fixtures: Map<string, Readonly<Record<string, Json>>>
+  readonly metadata: Map<string, Readonly<Record<string, Json>>>
+  /** What can only be read once every file has been. */
+  readonly later: (() => void)[]
   /** Names as rules, stories and forms use them, to be checked once everything is read. */
   readonly uses: Use[]
   language: Language | null
@@ -83,6 +88,9 @@ export const emptyDraft = (actionsMention: Draft['actionsMention'] = null): Draf
   rules: [],
   stories: [],
   tests: [],
+  fixtures: new Map(),
+  metadata: new Map(),
+  later: [],
   uses: [],
   language: null,
   pipeline: [],

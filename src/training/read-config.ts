@@ -84,7 +84,7 @@ function checkPart(
     report(
       file,
       item,
-      'warning',
+      name.includes('.') ? 'note' : 'warning',
       `${name} in ${key} is not known and is left out.`,
       didYouMean(short, Object.keys(known)) ?? 'Parts written in Python cannot run here.',
     )

@@ -136,8 +136,9 @@ function readEvent(event: string, use: UseName): Read[] {
   }
   if (name === 'restart') return [{ step: { action: 'action_restart' } }]
   if (name === 'followup' || name === '') return []
-  use('action', name)
-  return [{ step: { action: name } }]
+  const action = name.replace(/^respond_/, 'utter_')
+  use('action', action)
+  return [{ step: { action } }]
 }
 
 function slotTests(fields: Readonly<Record<string, Json>>, use: UseName): SlotTest[] {

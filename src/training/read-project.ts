@@ -13,6 +13,7 @@ import {
   readGoldenConversation,
   readGoldenConversations,
   readTestCases,
+  readTestNames,
   readTestStories,
 } from './read-tests.ts'
 import { readYaml, type YamlFile } from './read-yaml.ts'
@@ -70,6 +71,7 @@ export function readFiles(
   for (const file of found.filter(isOld)) {
     readRasa1(file, languageOf(file.path), isTestFile(file.path), draft)
   }
+  for (const read of draft.later) read()
   const files = found.map(({ path, bytes }) => ({
     path,
     sha256: createHash('sha256').update(bytes).digest('hex'),
@@ -97,7 +99,7 @@ function theFirst(findings: readonly Finding[]): Finding[] {
 }
 
 const trainingKeys = ['version', 'nlu', 'rules', 'stories']
-const testKeys = ['test_cases', 'fixtures', 'metadata', 'conversations']
+const testKeys = ['test_cases', 'fixtures', 'metadata', 'conversations', 'stub_custom_actions']
 const knownKeys = [...trainingKeys, ...domainKeys, ...configKeys, ...testKeys]
 
 function readFile(file: YamlFile, draft: Draft): void {
@@ -145,8 +147,15 @@ function readKeys(entries: readonly Entry[], file: YamlFile, draft: Draft): void
     if (key === 'nlu') readNlu(value, file, isTest ? asHeldOut(draft) : draft)
     else if (key === 'rules') readRules(value, file, draft)
     else if (key === 'stories') (isTest ? readTestStories : readStories)(value, file, draft)
-    else if (key === 'test_cases') readTestCases(entries, file, draft)
-    else if (key === 'conversations') readGoldenConversations(value, file, draft)
+    else if (key === 'test_cases') draft.later.push(() => readTestCases(entries, file, draft))
+    else if (key === 'stub_custom_actions') {
+      report(
+        file,
+        keyNode,
+        'note',
+        'stub_custom_actions is left out: actions of ours run for real.',
+      )
+    } else if (key === 'conversations') readGoldenConversations(value, file, draft)
     else if (key === 'flows') {
       report(
         file,
@@ -164,6 +173,9 @@ function readKeys(entries: readonly Entry[], file: YamlFile, draft: Draft): void
         didYouMean(key, knownKeys),
       )
     }
+  }
+  if (entries.some(({ key }) => key === 'fixtures' || key === 'metadata')) {
+    readTestNames(entries, file, draft)
   }
   readDomain(entries, file, draft)
   if (entries.some(({ key }) => configKeys.includes(key))) readConfig(entries, file, draft)

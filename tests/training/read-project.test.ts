@@ -162,6 +162,7 @@ responses:
     ])
     expect(project.bot.forms['trip']!.required).toEqual(['note'])
     expect(ofParts(findings)).toEqual([
+      'note domain.yml:3:3 The slot city has no mappings: it is filled from the entity of its name, as in Rasa 2. Write mappings: [{type: from_entity, entity: city}].',
       'note domain.yml:7:3 The form trip is written as in Rasa 2: its mappings are taken as those of the slots. Move them under slots:, with the conditions active_loop and requested_slot.',
     ])
   })
@@ -312,7 +313,7 @@ forms:
       },
       [
         'warning config.yml:2:3 DIETClasifier in pipeline is not known and is left out. Did you mean DIETClassifier?',
-        'warning config.yml:3:3 custom.Magic in pipeline is not known and is left out. Parts written in Python cannot run here.',
+        'note config.yml:3:3 custom.Magic in pipeline is not known and is left out. Parts written in Python cannot run here.',
         'note config.yml:4:3 SpacyNLP in pipeline has no counterpart here and is left out. The project trains without it.',
       ],
     ],
