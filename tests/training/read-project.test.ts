@@ -424,7 +424,7 @@ test_cases:
       'tests/upset.yml': '- customer: where?\n  bot: Which?\n- customer: hello?\n  bot: null\n',
     })
     expect(findings.filter(({ severity }) => severity === 'error')).toEqual([])
-    const [story, cases, golden] = project.tests
+    const [cases, story, golden] = project.tests
     expect(cases).toMatchObject({
       kind: 'conversation',
       name: 'one',
