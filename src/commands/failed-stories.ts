@@ -1,5 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Source } from '../conversation.ts'
+import type { ConversationTest } from '../training/project.ts'
 import type { Result } from './test-report.ts'
 
 const file = 'failed_test_stories.yml'
@@ -19,21 +21,47 @@ export function writeFailedStories(
     rmSync(path, { force: true })
     return null
   }
-  const pages = failed.map(({ test, played }) => {
-    const lines = readFileSync(join(project, test.source.file), 'utf8').split(/\r\n|\n|\r/)
-    const wrong = new Map(played.failures.map(({ source, got }) => [source.line, got]))
-    return [
-      `# ${test.source.file}:${test.source.line}`,
-      ...itemAt(lines, test.source.line).map((text, at) => {
-        const got = wrong.get(test.source.line + at)
-        return got === undefined ? text : `${text}  # got: ${got.replaceAll(/\s+/g, ' ')}`
-      }),
-    ].join('\n')
+  const sections = keys.flatMap((key) => {
+    const items = failed.filter(({ test }) => keyOf(test, project) === key)
+    if (items.length === 0) return []
+    return [`${key}:\n${items.map((item) => pageOf(item, project)).join('\n\n')}\n`]
   })
   mkdirSync(folder, { recursive: true })
-  writeFileSync(path, `version: "3.1"\nstories:\n${pages.join('\n\n')}\n`)
+  writeFileSync(path, `version: "3.1"\n${sections.join('\n')}`)
   return path
 }
+
+const keys = ['stories', 'test_cases', 'conversations']
+
+/** The key that such a test stands under. */
+function keyOf({ kind, source }: ConversationTest, project: string): string {
+  if (kind === 'story') return 'stories'
+  return /^\s*-\s+test_case:/.test(linesOf(source, project)[source.line - 1] ?? '')
+    ? 'test_cases'
+    : 'conversations'
+}
+
+function pageOf({ test: { name, source }, played }: Result, project: string): string {
+  const lines = linesOf(source, project)
+  const wrong = new Map(played.failures.map((failure) => [failure.source.line, failure.got]))
+  const marked = lines.map((text, at) => {
+    const got = wrong.get(at + 1)
+    return got === undefined ? text : `${text}  # got: ${got.replaceAll(/\s+/g, ' ')}`
+  })
+  // A file of its own has no name inside it.
+  const isWholeFile = !/^\s*-\s+(story|test_case|conversation):/.test(lines[source.line - 1] ?? '')
+  const item = isWholeFile
+    ? [
+        `- conversation: ${JSON.stringify(name)}`,
+        '  steps:',
+        ...marked.map((text) => `    ${text}`),
+      ]
+    : itemAt(marked, source.line)
+  return [`# ${source.file}:${source.line}`, ...item].join('\n')
+}
+
+const linesOf = ({ file }: Source, project: string): string[] =>
+  readFileSync(join(project, file), 'utf8').split(/\r\n|\n|\r/)
 
 /** The lines of a list's item: all that stand further in than its dash. */
 function itemAt(lines: readonly string[], line: number): string[] {

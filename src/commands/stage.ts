@@ -1,5 +1,6 @@
 import { actions } from '../actions/actions.ts'
 import type { Database } from '../crm/database.ts'
+import { defaultActions } from '../dialogue/default-actions.ts'
 import { record, startConversation } from '../crm/log.ts'
 import type { Stage } from '../training/play-conversation.ts'
 import type { ServingModel } from '../training/publish.ts'
@@ -24,7 +25,10 @@ export function setStage(
   })
   return {
     bot: model.bot,
-    canRun: (action) => Object.hasOwn(actions, action) || !model.bot.actions.includes(action),
+    canRun: (action) =>
+      Object.hasOwn(actions, action) ||
+      defaultActions.includes(action) ||
+      !model.bot.actions.includes(action),
     start: (scene) => start(db, scene, now()),
     async takeTurn(message) {
       const receipt = await takeTurn(message)

@@ -14,8 +14,8 @@ import { inWords, junit, type Result } from './test-report.ts'
 export const test: Command = {
   usage: 'parley test [--project DIR] [--json] [--junit FILE] | parley test --record CONVERSATION',
   help: `Plays the test conversations of the training files.
-Test cases go through whole turns, each on a fresh store with the sample shop and real actions; test stories
-are decided step by step, as their actions need not run. Exits 1 when one fails; those that did are written
+Each goes through whole turns on a fresh store with the sample shop and real actions; test stories that leave
+out what a form was answered, or whose actions run elsewhere, are decided step by step as Rasa does. Exits 1 when one fails; those that did are written
 to results/failed_test_stories.yml. With --record a conversation of the store is printed as a test, masked.`,
   async run({ project: dir, json, junit: report, record }) {
     const settings = readSettings(process.env)

@@ -1,5 +1,6 @@
 import type { BotMessage, CustomerMessage, Json, Logged, Source } from '../conversation.ts'
 import type { Bot } from '../dialogue/bot.ts'
+import { follow } from '../dialogue/follow.ts'
 import { startTracker, track } from '../dialogue/track.ts'
 import type { ConversationTest, Expectation } from './project.ts'
 
@@ -38,7 +39,8 @@ type Conversation = Extract<ConversationTest, { readonly kind: 'conversation' }>
 /** Plays a conversation through whole turns, to its end or to the first turn that goes wrong. */
 export async function playConversation(test: Conversation, stage: Stage): Promise<Played> {
   const conversation = await stage.start({ slots: test.slots, metadata: plainMap(test.metadata) })
-  let tracker = startTracker(conversation, stage.bot)
+  const fixtures = Object.entries(test.slots).map(([slot, value]) => ({ slot, value }))
+  let tracker = follow(startTracker(conversation, stage.bot), fixtures, stage.bot)
   for (const [at, { customer, metadata, expect }] of test.turns.entries()) {
     const locale = { ...plainMap(test.metadata), ...plainMap(metadata) }['locale']
     const { events } = await stage.takeTurn({
@@ -99,6 +101,7 @@ function checkTurn(
         nextSaid(`“${expectation.text}”`, (message) => isSaidBy(expectation.text, message, bot))
         break
       case 'text-matches':
+        if (expectation.isSame && heard > 0) heard--
         nextSaid(`text like ${expectation.pattern}`, ({ text }) =>
           matches(expectation.pattern, text ?? ''),
         )

@@ -109,7 +109,8 @@ export type TestTurn = {
 export type Expectation = { readonly source: Source } & (
   | { readonly expect: 'response'; readonly response: string }
   | { readonly expect: 'text'; readonly text: string }
-  | { readonly expect: 'text-matches'; readonly pattern: string }
+  /** `isSame`: of the message that the expectation before found. */
+  | { readonly expect: 'text-matches'; readonly pattern: string; readonly isSame?: boolean }
   | { readonly expect: 'buttons'; readonly titles: readonly string[] }
   | { readonly expect: 'nothing-said' }
   | { readonly expect: 'action'; readonly action: string }

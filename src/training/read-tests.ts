@@ -228,7 +228,9 @@ function readUttered(
   const titles = buttons.map((item) => textOf(valueAt(entriesOf(item, file) ?? [], 'title')) ?? '')
   return [
     ...(response === null ? [] : [{ expect: 'response', response, source } as const]),
-    ...(pattern === null ? [] : [{ expect: 'text-matches', pattern, source } as const]),
+    ...(pattern === null
+      ? []
+      : [{ expect: 'text-matches', pattern, isSame: response !== null, source } as const]),
     ...(titles.length === 0 ? [] : [{ expect: 'buttons', titles, source } as const]),
   ]
 }

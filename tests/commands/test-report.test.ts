@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { parse } from 'yaml'
 import { writeFailedStories } from '../../src/commands/failed-stories.ts'
 import { maskMessage } from '../../src/commands/mask-message.ts'
 import { asTest } from '../../src/commands/record-test.ts'
@@ -70,7 +69,15 @@ test('what failed is written as it stands in its file, with what came instead', 
   const path = writeFailedStories([result], 'intents', folder)!
   const page = readFileSync(path, 'utf8')
   expect(page).toContain('# got: b')
-  expect((parse(page) as { stories: unknown[] }).stories).toHaveLength(1)
+  const [back] = readFiles([{ path: 'tests/failed.yml', bytes: new TextEncoder().encode(page) }])
+    .project.tests
+  expect(back).toMatchObject({ kind: failed.kind, name: failed.name })
+  expect(back?.kind === 'conversation' && failed.kind === 'conversation').toBe(true)
+  if (back?.kind === 'conversation' && failed.kind === 'conversation') {
+    expect(back.turns.map(({ customer }) => customer)).toEqual(
+      failed.turns.map(({ customer }) => customer),
+    )
+  }
   expect(writeFailedStories([whole], 'intents', folder)).toBeNull()
   expect(() => readFileSync(path)).toThrow()
   rmSync(folder, { recursive: true })
