@@ -11,7 +11,7 @@ describe('the sample bot', () => {
   test.each(project.tests.map((one) => ({ ...one, at: `${one.source.file}:${one.source.line}` })))(
     '$name ($at)',
     async (played) => {
-      expect(await playTest(played, model!)).toEqual([])
+      expect(await playTest(played, model!)).toEqual({ failures: [] })
     },
   )
 })

@@ -12,5 +12,10 @@ export type Given = {
   readonly project: string
   /** One JSON document on stdout instead of text; talk goes to stderr either way. */
   readonly json: boolean
+  /** Of `test`: where the JUnit report goes; the conversation to make a test of. */
+  readonly junit?: string | undefined
+  readonly record?: string | undefined
+  /** Of `validate`: the kind of file whose JSON Schema is printed. */
+  readonly schema?: string | undefined
   readonly words: readonly string[]
 }

@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { openDatabase } from '../crm/database.ts'
 import { loadSample } from '../crm/load-sample.ts'
 import { understand } from '../nlp/understand.ts'
-import { type Failure, playConversation } from '../training/play-conversation.ts'
+import { type Played, playConversation } from '../training/play-conversation.ts'
+import { isWhole, playStoryInTurns } from '../training/play-story-turns.ts'
 import { playStory } from '../training/play-story.ts'
 import type { ConversationTest } from '../training/project.ts'
 import type { ServingModel } from '../training/publish.ts'
@@ -11,17 +12,21 @@ import { setStage } from './stage.ts'
 const sample = join(import.meta.dirname, '../../data/sample')
 
 /**
- * Plays one test conversation, on a store of its own with the sample shop: what one conversation
- * changes must not be there for the next. Empty when all went as expected.
+ * Plays one test: conversations and whole stories through the turn that serves, other stories step by
+ * step as Rasa does, since their forms and actions do not run. On a store of its own with the sample shop: what one conversation
+ * changes must not be there for the next.
  */
-export async function playTest(played: ConversationTest, model: ServingModel): Promise<Failure[]> {
-  if (played.kind === 'story') {
-    return playStory(played, model.bot, (message) => understand(message, model.nlu))
-  }
+export async function playTest(played: ConversationTest, model: ServingModel): Promise<Played> {
   const db = await openDatabase('sqlite::memory:')
   try {
+    const stage = setStage(db, model)
+    if (played.kind === 'story' && !isWhole(played, stage)) {
+      return { failures: playStory(played, model.bot, (message) => understand(message, model.nlu)) }
+    }
     await loadSample(db, sample)
-    return await playConversation(played, setStage(db, model))
+    return played.kind === 'story'
+      ? { failures: await playStoryInTurns(played, stage) }
+      : await playConversation(played, stage)
   } finally {
     await db.close()
   }

@@ -1,5 +1,6 @@
 import { actions } from '../actions/actions.ts'
 import type { Database } from '../crm/database.ts'
+import { defaultActions } from '../dialogue/default-actions.ts'
 import { record, startConversation } from '../crm/log.ts'
 import type { Stage } from '../training/play-conversation.ts'
 import type { ServingModel } from '../training/publish.ts'
@@ -9,18 +10,26 @@ import { createTakeTurn } from '../turn.ts'
 export const stageDay = new Date('2026-11-20T10:00:00.000Z')
 
 /** Where test conversations are played: the turn that serves, on a store of the caller's. */
-export function setStage(db: Database, model: ServingModel): Stage {
+export function setStage(
+  db: Database,
+  model: ServingModel,
+  now: () => Date = () => stageDay,
+): Stage {
   const broken: unknown[] = []
   const takeTurn = createTakeTurn({
     db,
     model: () => model,
     actions,
-    now: () => stageDay,
+    now,
     report: (error) => broken.push(error),
   })
   return {
     bot: model.bot,
-    start: (scene) => start(db, scene),
+    canRun: (action) =>
+      Object.hasOwn(actions, action) ||
+      defaultActions.includes(action) ||
+      !model.bot.actions.includes(action),
+    start: (scene) => start(db, scene, now()),
     async takeTurn(message) {
       const receipt = await takeTurn(message)
       // What broke inside a turn reads better as itself than as the hand-over it led to.
@@ -34,6 +43,7 @@ export function setStage(db: Database, model: ServingModel): Stage {
 async function start(
   db: Database,
   { slots, metadata }: Parameters<Stage['start']>[0],
+  now: Date,
 ): Promise<string> {
   const word = (key: string, usual: string): string =>
     typeof metadata[key] === 'string' ? metadata[key] : usual
@@ -42,7 +52,7 @@ async function start(
     channel: word('channel', 'test'),
     language: word('locale', 'en'),
   })
-  const at = stageDay.toISOString()
+  const at = now.toISOString()
   const customer = word('customer', '')
   if (customer !== '') {
     const events = [{ kind: 'identified', customer, how: 'signed' } as const]

@@ -1,46 +1,69 @@
-import { join } from 'node:path'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { showProgress } from '../progress.ts'
 import { readSettings } from '../settings.ts'
-import type { Failure } from '../training/play-conversation.ts'
+import { modelPath } from '../training/publish.ts'
 import { readProject } from '../training/read-project.ts'
 import { trainProject } from '../training/train-project.ts'
 import type { Command } from './command.ts'
-import { playTest } from './play-test.ts'
+import { writeFailedStories } from './failed-stories.ts'
+import { playTests } from './play-tests.ts'
+import { recordTest } from './record-test.ts'
+import { inWords, junit, type Result } from './test-report.ts'
 
 export const test: Command = {
-  usage: 'parley test [--project DIR] [--json]',
-  help: 'Plays the test conversations of the training files through whole turns.\nEach runs on a fresh store with the sample shop, with real actions. Exits 1 when one fails.',
-  async run({ project: dir, json }) {
+  usage: 'parley test [--project DIR] [--json] [--junit FILE] | parley test --record CONVERSATION',
+  help: `Plays the test conversations of the training files.
+Each goes through whole turns on a fresh store with the sample shop and real actions; test stories that leave
+out what a form was answered, or whose actions run elsewhere, are decided step by step as Rasa does. Exits 1 when one fails; those that did are written
+to results/failed_test_stories.yml. With --record a conversation of the store is printed as a test, masked.`,
+  async run({ project: dir, json, junit: report, record }) {
     const settings = readSettings(process.env)
+    if (record !== undefined) return recordTest(record, settings)
+    const models = join(settings.DATA_DIR, 'models')
     const progress = showProgress()
     const model = await trainProject({
       project: dir,
-      models: join(settings.DATA_DIR, 'models'),
+      models,
       seed: settings.SEED,
       onProgress: progress.show,
     }).finally(progress.end)
-    const { project } = await readProject(dir)
-    const total = project.tests.length
+    const { tests } = (await readProject(dir)).project
+    const start = Date.now()
+    const files = { project: dir, model: modelPath(models, model.hash) }
+    const played = await playTests(tests, model, files, (done) =>
+      progress.show({ stage: 'conversations', done, total: tests.length }),
+    ).finally(progress.end)
 
-    const failures: (Failure & { readonly name: string })[] = []
-    let failed = 0
-    for (const [done, played] of project.tests.entries()) {
-      progress.show({ stage: 'conversations', done, total })
-      const found = await playTest(played, model)
-      if (found.length > 0) failed++
-      failures.push(...found.map((failure) => ({ name: played.name, ...failure })))
+    const results = tests.map((one, at): Result => ({ test: one, played: played[at]! }))
+    const skipped = results.filter((one) => one.played.skipped !== undefined)
+    const failed = results.filter((one) => one.played.failures.length > 0)
+    const passed = results.length - failed.length - skipped.length
+    const path = writeFailedStories(results, dir, 'results')
+    if (report !== undefined) {
+      mkdirSync(dirname(report), { recursive: true })
+      writeFileSync(report, junit(results, (Date.now() - start) / 1000))
     }
-    progress.end()
-
-    const passed = total - failed
-    if (json) console.log(JSON.stringify({ passed, failed, skipped: 0, failures }))
-    else {
-      for (const { name, source, after, expected, got } of failures) {
-        console.log(`${source.file}:${source.line} ${name}\n  customer: ${after}`)
-        console.log(`  - ${expected}\n  + ${got}`)
+    if (json) {
+      const failures = failed.flatMap(({ test: { name }, played: { failures } }) =>
+        failures.map((failure) => ({ name, ...failure })),
+      )
+      const reasons = skipped.map((one) => ({
+        name: one.test.name,
+        source: one.test.source,
+        reason: one.played.skipped,
+      }))
+      const counts = { passed, failed: failed.length, skipped: skipped.length }
+      console.log(JSON.stringify({ ...counts, failures, skips: reasons }))
+    } else {
+      for (const one of failed) console.log(inWords(one))
+      for (const one of skipped) {
+        const { file, line } = one.test.source
+        console.log(`${file}:${line} ${one.test.name}\n  skipped: ${one.played.skipped}`)
       }
-      console.log(`${passed} passed, ${failed} failed`)
+      console.log(`${passed} passed, ${failed.length} failed, ${skipped.length} skipped`)
+      if (path !== null) console.log(`What failed is in ${path}.`)
     }
-    return failed > 0 ? 1 : 0
+    return failed.length > 0 ? 1 : 0
   },
 }

@@ -140,7 +140,7 @@ function tableOf(paths: readonly Path[], naming: Naming, bot: Bot): Table {
 }
 
 /** What a path has come to, at one of its decisions. */
-type Point = {
+export type Point = {
   readonly of: Rule | Story
   readonly tokens: readonly Token[]
   readonly entities: ReadonlyMap<Token, readonly EntityTest[]>
@@ -148,7 +148,7 @@ type Point = {
 }
 
 /** Comes by every point of a path at which something is decided. */
-function walk(
+export function walk(
   { of, steps }: Path,
   naming: Naming,
   bot: Bot,
@@ -270,10 +270,14 @@ function addEntry(
   else nexts.push({ ...next, source: { ...point.of.source, name: point.of.name }, count: 1 })
 }
 
-type Wanted = { readonly name: string; readonly test: Test; readonly value: string }
+export type Wanted = { readonly name: string; readonly test: Test; readonly value: string }
 
 /** Everything besides the window that must hold, by name, so that equal shapes look the same. */
-function wantedAt({ of, entities, slots }: Point, window: readonly Token[], bot: Bot): Wanted[] {
+export function wantedAt(
+  { of, entities, slots }: Point,
+  window: readonly Token[],
+  bot: Bot,
+): Wanted[] {
   const wanted: Wanted[] = []
   for (const test of slots.values()) {
     const value = wantedFeature(test, bot)

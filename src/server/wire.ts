@@ -250,7 +250,7 @@ export type StudioReport = {
     readonly example: StudioExample
   }[]
   readonly findings: readonly {
-    readonly severity: 'error' | 'warning'
+    readonly severity: 'error' | 'warning' | 'note'
     readonly file: string
     readonly line: number
     readonly column: number

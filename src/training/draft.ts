@@ -17,9 +17,17 @@ import type { Place } from './read-yaml.ts'
 export type Draft = {
   readonly findings: Finding[]
   readonly examples: Example[]
+  /** Of test files: learned from only when there are no others. */
+  readonly heldOut: Example[]
   readonly synonyms: NluData['synonyms'][number][]
   readonly regexes: NluData['regexes'][number][]
   readonly lookups: NluData['lookups'][number][]
+  /** Whether the code of the bot's actions has a name in it; null when their code is not at hand. */
+  readonly actionsMention: ((name: string) => boolean) | null
+  /** The lines of every file that was read, to tell columns by. */
+  readonly lines: Map<string, readonly string[]>
+  /** The text files that lookups may name, by path. */
+  readonly lists: Map<string, Uint8Array>
   readonly intents: Map<string, IntentUse>
   readonly entities: Map<string, EntityUse>
   readonly slots: Map<string, Slot>
@@ -31,6 +39,11 @@ export type Draft = {
   readonly rules: Rule[]
   readonly stories: Story[]
   readonly tests: ConversationTest[]
+  /** What test cases may name, of all test files. */
+  readonly fixtures: Map<string, Readonly<Record<string, Json>>>
+  readonly metadata: Map<string, Readonly<Record<string, Json>>>
+  /** What can only be read once every file has been. */
+  readonly later: (() => void)[]
   /** Names as rules, stories and forms use them, to be checked once everything is read. */
   readonly uses: Use[]
   language: Language | null
@@ -57,12 +70,16 @@ export type Policy = {
   readonly settings: Readonly<Record<string, Json>>
 }
 
-export const emptyDraft = (): Draft => ({
+export const emptyDraft = (actionsMention: Draft['actionsMention'] = null): Draft => ({
+  actionsMention,
   findings: [],
   examples: [],
+  heldOut: [],
   synonyms: [],
   regexes: [],
   lookups: [],
+  lists: new Map(),
+  lines: new Map(),
   intents: new Map(),
   entities: new Map(),
   slots: new Map(),
@@ -73,6 +90,9 @@ export const emptyDraft = (): Draft => ({
   rules: [],
   stories: [],
   tests: [],
+  fixtures: new Map(),
+  metadata: new Map(),
+  later: [],
   uses: [],
   language: null,
   pipeline: [],
@@ -81,4 +101,14 @@ export const emptyDraft = (): Draft => ({
   hours: null,
   actionEndpoint: null,
   isBroken: false,
+})
+
+/** A draft whose examples are those of test files. */
+export const asHeldOut = (draft: Draft): Draft => ({
+  ...draft,
+  examples: draft.heldOut,
+  synonyms: [],
+  regexes: [],
+  lookups: [],
+  uses: [],
 })

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { open, readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Finding } from './project.ts'
 import { largestFile } from './read-yaml.ts'
@@ -13,7 +13,7 @@ const deepest = 20
 const passedOver = new Set(['node_modules', 'models', 'results', '__pycache__', 'venv'])
 
 /**
- * The YAML files of a project, by path, in an order that is the same everywhere. Links are not
+ * The training files of a project (YAML, and the Markdown and JSON of Rasa 1, and lists in .txt), by path, in an order that is the same everywhere. Links are not
  * followed: nothing outside the folder is read.
  */
 export async function findFiles(project: string, findings: Finding[]): Promise<FoundFile[]> {
@@ -38,8 +38,9 @@ export async function findFiles(project: string, findings: Finding[]): Promise<F
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
       if (entry.name.startsWith('.') || passedOver.has(entry.name)) continue
       if (entry.isDirectory() && depth < deepest) await walk(path, depth + 1)
-      else if (entry.isFile() && /\.ya?ml$/i.test(entry.name)) paths.push(path)
-      else if (entry.isFile()) await tellOfOldFormat(project, path, findings)
+      else if (entry.isFile() && /\.(ya?ml|txt)$/i.test(entry.name)) paths.push(path)
+      else if (entry.isFile() && (await isOfRasa1(join(project, path), entry.name)))
+        paths.push(path)
     }
   }
   await walk('', 0)
@@ -83,30 +84,23 @@ async function readAll(
   return files
 }
 
-/** Training data of Rasa 1 in JSON or Markdown is told of, not passed over in silence. */
-async function tellOfOldFormat(project: string, path: string, findings: Finding[]): Promise<void> {
-  if (!/\.(json|md)$/i.test(path)) return
-  let beginning: string
+/** Whether a JSON or Markdown file is training data as of Rasa 1, by its beginning. */
+async function isOfRasa1(file: string, name: string): Promise<boolean> {
+  if (!/\.(json|md)$/i.test(name) || /^readme/i.test(name)) return false
+  let handle
   try {
-    const { size } = await stat(join(project, path))
-    if (size > largestFile) return
-    beginning = (await readFile(join(project, path), 'utf8')).slice(0, 2000)
+    handle = await open(file)
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4000), 0, 4000, 0)
+    const beginning = buffer.toString('utf8', 0, bytesRead)
+    return /\.json$/i.test(name) ? beginning.includes('"rasa_nlu_data"') : isMarkdown(beginning)
   } catch {
-    return
+    return false
+  } finally {
+    await handle?.close()
   }
-  if (
-    !/"rasa_nlu_data"|^## *(intent|synonym|regex|lookup):|^\* \w+[\s\S]*^ +- (utter_|action_)/m.test(
-      beginning,
-    )
-  ) {
-    return
-  }
-  findings.push({
-    severity: 'warning',
-    file: path,
-    line: 1,
-    column: 1,
-    message: 'This is training data as of Rasa 1 and is left out.',
-    remedy: 'Convert it to YAML with `parley import`, or `rasa data convert`.',
-  })
 }
+
+/** Sections of examples, or stories: a title, what the customer means, what the bot does. */
+const isMarkdown = (text: string): boolean =>
+  /^ {0,3}## *(intent|synonym|regex|lookup) *:/m.test(text) ||
+  /^ {0,3}## [^\n]*\n(?:\s*\n| *>[^\n]*\n| *<!--[^\n]*\n)*\* *[\w"/][^\n]*\n *- *\S/m.test(text)

@@ -1,12 +1,15 @@
 import type { Json, Language } from '../conversation.ts'
 import type { Bot, Fallback, Learning, Slot } from '../dialogue/bot.ts'
+import { twoStageFallback } from '../dialogue/standing-names.ts'
 import type { Draft } from './draft.ts'
 import type { Project } from './project.ts'
+import { tell } from './tell.ts'
 
 /** Puts together what all files said: languages, slot mappings of old, thresholds. */
 export function finishProject(draft: Draft, files: Project['files']): Project {
   const language = draft.language ?? 'en'
-  const examples = draft.examples.map((example) =>
+  const learned = draft.examples.length > 0 ? draft.examples : draft.heldOut
+  const examples = learned.map((example) =>
     example.language === '' ? { ...example, language } : example,
   )
   return {
@@ -15,10 +18,12 @@ export function finishProject(draft: Draft, files: Project['files']): Project {
       synonyms: draft.synonyms,
       regexes: draft.regexes,
       lookups: draft.lookups,
-      pipeline: draft.pipeline,
+      pipeline: finishPipeline(draft),
     },
     bot: finishBot(draft, language),
-    tests: draft.tests,
+    tests: draft.tests.toSorted(({ source: a }, { source: b }) =>
+      a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1,
+    ),
     files,
   }
 }
@@ -57,6 +62,7 @@ function finishSlots(draft: Draft): Record<string, Slot> {
     [...draft.slots].map(([name, slot]) => {
       const mappings = [...slot.mappings, ...(draft.formMappings.get(name) ?? [])]
       const isFilledByName = slot.mappings.length === 0 && draft.entities.has(name)
+      if (isFilledByName && !draft.formMappings.has(name)) noteFilledByName(name, slot, draft)
       const all = isFilledByName
         ? [...mappings, { type: 'from_entity', entity: name } as const]
         : mappings
@@ -65,18 +71,50 @@ function finishSlots(draft: Draft): Record<string, Slot> {
   )
 }
 
+function noteFilledByName(name: string, { source }: Slot, draft: Draft): void {
+  tell(draft, {
+    severity: 'note',
+    code: 'filled-by-name',
+    at: source,
+    message: `The slot ${name} has no mappings: it is filled from the entity of its name, as in Rasa 2.`,
+    remedy: `Write mappings: [{type: from_entity, entity: ${name}}].`,
+  })
+}
+
+/** What Rasa 1 told its fallback policies, as the classifier of later versions is told it. */
+function finishPipeline({ pipeline, policies }: Draft): Json {
+  const parts: readonly Json[] = Array.isArray(pipeline) ? pipeline : []
+  const policy = policies.find(({ settings }) => settings['nlu_threshold'] !== undefined)
+  const isTold = parts.some((part) => settingsOf(part)['name'] === 'FallbackClassifier')
+  if (!policy || isTold) return pipeline
+  return [
+    ...parts,
+    {
+      name: 'FallbackClassifier',
+      threshold: policy.settings['nlu_threshold'] ?? null,
+      ambiguity_threshold: policy.settings['ambiguity_threshold'] ?? null,
+    },
+  ]
+}
+
 function fallbackOf(draft: Draft): Fallback {
-  const parts = Array.isArray(draft.pipeline) ? (draft.pipeline as readonly Json[]) : []
+  const pipeline = finishPipeline(draft)
+  const parts = Array.isArray(pipeline) ? (pipeline as readonly Json[]) : []
   const classifier = parts.map(settingsOf).find(({ name }) => name === 'FallbackClassifier')
-  const policy = draft.policies.find(
-    ({ name }) => name === 'RulePolicy' || name === 'FallbackPolicy',
+  const policy = draft.policies.find(({ name }) =>
+    /^(Rule|Fallback|TwoStageFallback)Policy$/.test(name),
   )
   const action =
     policy?.settings['core_fallback_action_name'] ?? policy?.settings['fallback_action_name']
   return {
     threshold: share(classifier?.['threshold'], 0.3),
     ambiguityThreshold: share(classifier?.['ambiguity_threshold'], 0.1),
-    action: typeof action === 'string' ? action : 'action_default_fallback',
+    action:
+      policy?.name === 'TwoStageFallbackPolicy'
+        ? twoStageFallback
+        : typeof action === 'string'
+          ? action
+          : 'action_default_fallback',
     offers: 3,
   }
 }

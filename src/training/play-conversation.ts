@@ -1,5 +1,6 @@
 import type { BotMessage, CustomerMessage, Json, Logged, Source } from '../conversation.ts'
 import type { Bot } from '../dialogue/bot.ts'
+import { follow } from '../dialogue/follow.ts'
 import { startTracker, track } from '../dialogue/track.ts'
 import type { ConversationTest, Expectation } from './project.ts'
 
@@ -13,6 +14,15 @@ export type Stage = {
   }) => Promise<string>
   /** Takes the customer's message through the whole turn; resolves to what was recorded. */
   readonly takeTurn: (message: CustomerMessage) => Promise<{ readonly events: readonly Logged[] }>
+  /** Whether an action can run here; all can when absent. */
+  readonly canRun?: (action: string) => boolean
+}
+
+/** How a test went. */
+export type Played = {
+  readonly failures: readonly Failure[]
+  /** Why it could not be played to its end, such as for an action that only another server has. */
+  readonly skipped?: string
 }
 
 /** What was expected where, and what happened instead. */
@@ -27,9 +37,10 @@ export type Failure = {
 type Conversation = Extract<ConversationTest, { readonly kind: 'conversation' }>
 
 /** Plays a conversation through whole turns, to its end or to the first turn that goes wrong. */
-export async function playConversation(test: Conversation, stage: Stage): Promise<Failure[]> {
+export async function playConversation(test: Conversation, stage: Stage): Promise<Played> {
   const conversation = await stage.start({ slots: test.slots, metadata: plainMap(test.metadata) })
-  let tracker = startTracker(conversation, stage.bot)
+  const fixtures = Object.entries(test.slots).map(([slot, value]) => ({ slot, value }))
+  let tracker = follow(startTracker(conversation, stage.bot), fixtures, stage.bot)
   for (const [at, { customer, metadata, expect }] of test.turns.entries()) {
     const locale = { ...plainMap(test.metadata), ...plainMap(metadata) }['locale']
     const { events } = await stage.takeTurn({
@@ -40,11 +51,29 @@ export async function playConversation(test: Conversation, stage: Stage): Promis
       ...(typeof locale === 'string' ? { locale } : {}),
     })
     tracker = track(events, stage.bot, tracker)
+    const missing = actionMissing(events, stage)
+    if (missing !== null) return { failures: [], skipped: `There is no ${missing} here.` }
     const failures = checkTurn(expect, events, tracker.slots, stage.bot)
-    if (failures.length > 0) return failures.map((failure) => ({ ...failure, after: customer }))
+    if (failures.length > 0) {
+      return { failures: failures.map((failure) => ({ ...failure, after: customer })) }
+    }
   }
-  return []
+  return { failures: [] }
 }
+
+/** The action that broke the turn off because it is not ours to run. */
+function actionMissing(events: readonly Logged[], { canRun }: Stage): string | null {
+  const isFailed = events.some((event) => event.kind === 'handed-over' && event.reason === 'failed')
+  if (!isFailed || !canRun) return null
+  return actionsOf(events).find((action) => !canRun(action)) ?? null
+}
+
+const actionsOf = (events: readonly Logged[]): string[] =>
+  events.flatMap((event) =>
+    event.kind === 'decided'
+      ? event.steps.flatMap((step) => ('action' in step ? [step.action] : []))
+      : [],
+  )
 
 function checkTurn(
   expectations: readonly Expectation[],
@@ -53,11 +82,7 @@ function checkTurn(
   bot: Bot,
 ): Omit<Failure, 'after'>[] {
   const said = events.flatMap((event) => (event.kind === 'bot-said' ? [event] : []))
-  const actions = events.flatMap((event) =>
-    event.kind === 'decided'
-      ? event.steps.flatMap((step) => ('action' in step ? [step.action] : []))
-      : [],
-  )
+  const actions = actionsOf(events)
   let heard = 0
   const failures: Omit<Failure, 'after'>[] = []
   for (const expectation of expectations) {
@@ -76,6 +101,7 @@ function checkTurn(
         nextSaid(`“${expectation.text}”`, (message) => isSaidBy(expectation.text, message, bot))
         break
       case 'text-matches':
+        if (expectation.isSame && heard > 0) heard--
         nextSaid(`text like ${expectation.pattern}`, ({ text }) =>
           matches(expectation.pattern, text ?? ''),
         )

@@ -49,14 +49,23 @@ export type ExampleEntity = {
   readonly group?: string
 }
 
-/** What is wrong with the files, where, and what to do about it. Lines and columns from 1. */
+/**
+ * What is wrong with the files, where, and what to do about it. Lines and columns from 1. A note
+ * tells of what is read otherwise than it stands there, such as the shapes of earlier versions.
+ */
 export type Finding = {
-  readonly severity: 'error' | 'warning'
+  readonly severity: 'error' | 'warning' | 'note'
   readonly file: string
   readonly line: number
   readonly column: number
   readonly message: string
   readonly remedy?: string
+  /** What kind of thing is wrong, for programs: `near-duplicate`. Absent for broken YAML and shapes. */
+  readonly code?: string
+  /** The other place of a conflict. */
+  readonly related?: Source
+  /** The shortest conversation that shows it: `customer: greet`, `bot: utter_greet`. */
+  readonly conversation?: readonly string[]
 }
 
 /** A conversation that the bot must be able to hold. */
@@ -100,7 +109,8 @@ export type TestTurn = {
 export type Expectation = { readonly source: Source } & (
   | { readonly expect: 'response'; readonly response: string }
   | { readonly expect: 'text'; readonly text: string }
-  | { readonly expect: 'text-matches'; readonly pattern: string }
+  /** `isSame`: of the message that the expectation before found. */
+  | { readonly expect: 'text-matches'; readonly pattern: string; readonly isSame?: boolean }
   | { readonly expect: 'buttons'; readonly titles: readonly string[] }
   | { readonly expect: 'nothing-said' }
   | { readonly expect: 'action'; readonly action: string }

@@ -1,6 +1,6 @@
 import type { Node } from 'yaml'
 import type { Json } from '../conversation.ts'
-import { pipelineParts, policyParts } from './components.ts'
+import { pipelineParts, policyParts, readyMade } from './components.ts'
 import type { Draft, Policy } from './draft.ts'
 import type { YamlFile } from './read-yaml.ts'
 import { didYouMean } from './spelling.ts'
@@ -15,7 +15,15 @@ import {
   wantItems,
 } from './yaml-nodes.ts'
 
-export const configKeys = ['recipe', 'language', 'pipeline', 'policies', 'assistant_id']
+export const configKeys = [
+  'recipe',
+  'language',
+  'pipeline',
+  'policies',
+  'assistant_id',
+  'importers',
+  'imports',
+]
 
 /** `config.yml`: the language, and which parts understand and decide. */
 export function readConfig(entries: readonly Entry[], file: YamlFile, draft: Draft): void {
@@ -41,8 +49,8 @@ function readParts(
     report(
       file,
       node,
-      'warning',
-      `The ready-made ${key} ${textOf(node)} is not known; the usual parts are taken.`,
+      readyMade.includes(textOf(node)!) ? 'note' : 'warning',
+      `The ready-made ${key} ${textOf(node)} is taken as the usual parts.`,
       'List the parts by name.',
     )
     return []
@@ -76,7 +84,7 @@ function checkPart(
     report(
       file,
       item,
-      'warning',
+      name.includes('.') ? 'note' : 'warning',
       `${name} in ${key} is not known and is left out.`,
       didYouMean(short, Object.keys(known)) ?? 'Parts written in Python cannot run here.',
     )
@@ -84,7 +92,7 @@ function checkPart(
     report(
       file,
       item,
-      'warning',
+      'note',
       `${name} in ${key} has no counterpart here and is left out.`,
       'The project trains without it.',
     )
@@ -113,7 +121,7 @@ export function readEndpoints(entries: readonly Entry[], file: YamlFile, draft: 
     report(
       file,
       keyNode,
-      'warning',
+      endpointKeys.includes(key) ? 'note' : 'warning',
       endpointKeys.includes(key)
         ? `${key} has no counterpart here and is left out.`
         : `endpoints.yml has no key ${key}; it is left out.`,

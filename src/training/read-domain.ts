@@ -56,13 +56,7 @@ export function readDomain(entries: readonly Entry[], file: YamlFile, draft: Dra
         readResponses(value, file, draft)
         break
       case 'templates':
-        report(
-          file,
-          keyNode,
-          'warning',
-          'templates is read as responses.',
-          'Rename it to responses.',
-        )
+        report(file, keyNode, 'note', 'templates is read as responses.', 'Rename it to responses.')
         readResponses(value, file, draft)
         break
       case 'actions':
@@ -90,7 +84,8 @@ function readIntents(node: Node | null, file: YamlFile, draft: Draft): void {
       continue
     }
     const use = wantEntries(named.use, file, `The intent ${named.name}`)
-    checkKeys(use, ['use_entities', 'ignore_entities'], file, `The intent ${named.name}`)
+    checkKeys(use, intentKeys, file, `The intent ${named.name}`)
+    readTrigger(named.name, use, item, file, draft)
     const known = draft.intents.get(named.name)
     if (known && known.source.file === file.path) {
       report(file, item, 'warning', `The intent ${named.name} is listed twice.`, 'Remove one.')
@@ -109,6 +104,38 @@ function readIntents(node: Node | null, file: YamlFile, draft: Draft): void {
       })
     }
   }
+}
+
+/** `is_retrieval_intent` said what the names say now, `triggers` what a rule says. */
+const intentKeys = ['use_entities', 'ignore_entities', 'is_retrieval_intent', 'triggers']
+
+function readTrigger(
+  intent: string,
+  use: readonly Entry[],
+  item: Node,
+  file: YamlFile,
+  draft: Draft,
+): void {
+  const action = textOf(valueAt(use, 'triggers'))
+  if (action === null) return
+  const name = `triggers of ${intent}`
+  draft.rules.push({
+    name,
+    source: sourceOf(item, file, name),
+    conditions: [],
+    startsConversation: false,
+    waits: true,
+    steps: [{ intent }, { action }],
+  })
+  const place = { file: file.path, ...placeOf(item, file) }
+  draft.uses.push({ kind: 'action', name: action, by: `the intent ${intent}`, ...place })
+  report(
+    file,
+    valueAt(use, 'triggers'),
+    'note',
+    `triggers of ${intent} is taken as a rule.`,
+    `Write the rule: intent ${intent}, action ${action}.`,
+  )
 }
 
 function intentUse(
@@ -166,13 +193,24 @@ function nameAndUse(item: Node, file: YamlFile): { name: string; use: Node | nul
 function readActions(node: Node | null, file: YamlFile, draft: Draft): void {
   for (const item of wantItems(node, file, 'actions')) {
     // `- action_x: {send_domain: true}` says what the action server is sent, which is always all.
-    const name = nameAndUse(item, file)?.name
+    const written = nameAndUse(item, file)?.name
+    const name = written && nameOfClass(written)
     if (!name) report(file, item, 'error', 'An action should be a name.')
     else if (!draft.actions.has(name)) {
       draft.actions.set(name, { file: file.path, ...placeOf(item, file) })
     }
   }
 }
+
+/** `bot.ActionSearchConsume`, a class of Python as early versions had it: action_search_consume. */
+const nameOfClass = (written: string): string =>
+  /^\w+(\.\w+)*\.[A-Z]\w*$/.test(written)
+    ? written
+        .split('.')
+        .at(-1)!
+        .replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '_')
+        .toLowerCase()
+    : written
 
 function readSession(node: Node | null, file: YamlFile, draft: Draft): void {
   const entries = wantEntries(node, file, 'session_config')

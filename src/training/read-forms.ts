@@ -82,7 +82,7 @@ function readForm(
     report(
       file,
       keyNode,
-      'warning',
+      'note',
       `The form ${name} is written as in Rasa 2: its mappings are taken as those of the slots.`,
       'Move them under slots:, with the conditions active_loop and requested_slot.',
     )
@@ -142,7 +142,7 @@ function readBareForm(item: Node, file: YamlFile, draft: Draft): void {
   report(
     file,
     item,
-    'warning',
+    'note',
     `The form ${name} is written as in Rasa 1: what it requires stood in Python and is not known.`,
     `Write ${name}: {required_slots: [...]}.`,
   )

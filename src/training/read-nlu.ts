@@ -1,7 +1,8 @@
 import { isScalar, type Node, Scalar } from 'yaml'
 import type { Json } from '../conversation.ts'
+import { addExample, type Line } from './add-example.ts'
 import type { Draft } from './draft.ts'
-import { readAnnotations } from './read-annotations.ts'
+import { lookupFile } from './lookup-file.ts'
 import type { Place, YamlFile } from './read-yaml.ts'
 import {
   checkKeys,
@@ -18,9 +19,6 @@ import {
   wantEntries,
   wantItems,
 } from './yaml-nodes.ts'
-
-/** Examples are longer only by mistake (letters). */
-const longestExample = 4000
 
 const kinds = ['intent', 'synonym', 'regex', 'lookup']
 
@@ -58,8 +56,18 @@ function readItem(
     report(file, item, 'warning', `The ${kind} ${name} has no examples.`, 'Add some, or remove it.')
     return
   }
-  const lines = readExamples(examples!, file, `The ${kind} ${name}`)
   const source = sourceOf(item, file, name)
+  const path = textOf(examples)?.trim() ?? ''
+  if (kind === 'lookup' && /^[^\n]+\.txt$/.test(path)) {
+    const values = lookupFile(path.replace(/^- */, ''), draft)
+    if (values) draft.lookups.push({ name, values, source })
+    else {
+      const message = `There is no list ${path}; ${name} goes without it.`
+      report(file, examples, 'warning', message, 'List its words here.')
+    }
+    return
+  }
+  const lines = readExamples(examples!, file, `The ${kind} ${name}`)
   const texts = lines.map(({ text }) => text)
   switch (kind) {
     case 'intent': {
@@ -82,46 +90,6 @@ function readItem(
     default:
       draft.lookups.push({ name, values: texts, source })
   }
-}
-
-type Line = { readonly text: string; readonly place: Place; readonly metadata?: Json }
-
-function addExample(intent: string, line: Line, file: YamlFile, draft: Draft): void {
-  const isTooLong = line.text.length > 2 * longestExample
-  const { text, entities, broken } = isTooLong
-    ? { text: line.text, entities: [], broken: [] }
-    : readAnnotations(line.text)
-  for (const { at, message } of broken) {
-    const place = { line: line.place.line, column: line.place.column + at }
-    report(file, place, 'error', message, 'Write [text](entity) or [text]{"entity": "name"}.')
-  }
-  if (text.length > longestExample) {
-    report(
-      file,
-      line.place,
-      'warning',
-      `The example has ${text.length} letters and is left out.`,
-      `Keep examples under ${longestExample} letters.`,
-    )
-    return
-  }
-  for (const { entity } of entities) {
-    draft.uses.push({
-      kind: 'entity',
-      name: entity,
-      by: `an example of ${intent}`,
-      file: file.path,
-      ...line.place,
-    })
-  }
-  draft.examples.push({
-    text,
-    intent,
-    entities,
-    language: file.language ?? '',
-    source: { file: file.path, line: line.place.line },
-    ...(line.metadata === undefined ? {} : { metadata: line.metadata }),
-  })
 }
 
 function readExamples(node: Node, file: YamlFile, what: string): Line[] {

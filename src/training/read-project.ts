@@ -1,23 +1,33 @@
 import { createHash } from 'node:crypto'
 import type { Language } from '../conversation.ts'
-import { type Draft, emptyDraft } from './draft.ts'
+import { asHeldOut, type Draft, emptyDraft } from './draft.ts'
 import { findFiles, type FoundFile } from './find-files.ts'
 import { finishProject } from './finish-project.ts'
 import type { Finding, Project } from './project.ts'
 import { configKeys, readConfig, readEndpoints } from './read-config.ts'
 import { domainKeys, readDomain } from './read-domain.ts'
 import { readNlu } from './read-nlu.ts'
+import { isOfRasa1, readRasa1 } from './read-rasa1.ts'
 import { readRules, readStories } from './read-stories.ts'
 import {
   readGoldenConversation,
   readGoldenConversations,
   readTestCases,
+  readTestNames,
   readTestStories,
 } from './read-tests.ts'
 import { readYaml, type YamlFile } from './read-yaml.ts'
 import { didYouMean } from './spelling.ts'
 import { validateProject } from './validate-project.ts'
 import { type Entry, entriesOf, isEmpty, itemsOf, report, textOf, valueAt } from './yaml-nodes.ts'
+
+export type ReadOptions = {
+  /**
+   * Whether the code of the bot's actions mentions a slot or a form. Without it, what actions might
+   * fill, read or begin is not told of as unused.
+   */
+  readonly actionsMention?: ((name: string) => boolean) | null
+}
 
 /**
  * Reads a folder of training files: Rasa 3.1 YAML in any number of files and folders, and what
@@ -26,29 +36,42 @@ import { type Entry, entriesOf, isEmpty, itemsOf, report, textOf, valueAt } from
  */
 export async function readProject(
   folder: string,
+  options: ReadOptions = {},
 ): Promise<{ project: Project; findings: Finding[] }> {
   const findings: Finding[] = []
   const found = await findFiles(folder, findings)
-  if (found.length === 0) {
+  if (found.every(({ path }) => /\.txt$/i.test(path))) {
     const message = `There are no training files in ${folder}.`
     const remedy = 'Name a folder with domain.yml and the like.'
     findings.push({ severity: 'error', file: '.', line: 1, column: 1, message, remedy })
   }
-  return readFiles(found, findings)
+  return readFiles(found, findings, options)
 }
 
 /** The same for files that are at hand already; paths relative to the project, with `/`. */
 export function readFiles(
-  found: readonly FoundFile[],
+  given: readonly FoundFile[],
   findings: readonly Finding[] = [],
+  { actionsMention = null }: ReadOptions = {},
 ): { project: Project; findings: Finding[] } {
-  const draft = emptyDraft()
+  const draft = emptyDraft(actionsMention)
   draft.findings.push(...findings)
-  for (const { path, bytes } of found) {
+  const isOld = ({ path }: FoundFile) => isOfRasa1(path)
+  const isList = ({ path }: FoundFile) => /\.txt$/i.test(path)
+  for (const { path, bytes } of given.filter(isList)) draft.lists.set(path, bytes)
+  const found = given.filter((one) => !isList(one))
+  for (const { path, bytes } of found.filter((one) => !isOld(one))) {
     const file = readYaml(path, bytes, languageOf(path), draft.findings)
-    if (file) readFile(file, draft)
-    else draft.isBroken = true
+    if (file) {
+      draft.lines.set(path, file.lines)
+      readFile(file, draft)
+    } else draft.isBroken = true
   }
+  // Last, as what they name is described in the domain.
+  for (const file of found.filter(isOld)) {
+    readRasa1(file, languageOf(file.path), isTestFile(file.path), draft)
+  }
+  for (const read of draft.later) read()
   const files = found.map(({ path, bytes }) => ({
     path,
     sha256: createHash('sha256').update(bytes).digest('hex'),
@@ -76,7 +99,7 @@ function theFirst(findings: readonly Finding[]): Finding[] {
 }
 
 const trainingKeys = ['version', 'nlu', 'rules', 'stories']
-const testKeys = ['test_cases', 'fixtures', 'metadata', 'conversations']
+const testKeys = ['test_cases', 'fixtures', 'metadata', 'conversations', 'stub_custom_actions']
 const knownKeys = [...trainingKeys, ...domainKeys, ...configKeys, ...testKeys]
 
 function readFile(file: YamlFile, draft: Draft): void {
@@ -100,7 +123,7 @@ function readFile(file: YamlFile, draft: Draft): void {
     report(
       file,
       root,
-      'warning',
+      'note',
       `This is no training file (its keys: ${keys.join(', ')}); it is left out.`,
     )
     return
@@ -121,11 +144,18 @@ function readList(file: YamlFile, draft: Draft): void {
 function readKeys(entries: readonly Entry[], file: YamlFile, draft: Draft): void {
   const isTest = isTestFile(file.path)
   for (const { key, keyNode, value } of entries) {
-    if (key === 'nlu') readNlu(value, file, draft)
+    if (key === 'nlu') readNlu(value, file, isTest ? asHeldOut(draft) : draft)
     else if (key === 'rules') readRules(value, file, draft)
     else if (key === 'stories') (isTest ? readTestStories : readStories)(value, file, draft)
-    else if (key === 'test_cases') readTestCases(entries, file, draft)
-    else if (key === 'conversations') readGoldenConversations(value, file, draft)
+    else if (key === 'test_cases') draft.later.push(() => readTestCases(entries, file, draft))
+    else if (key === 'stub_custom_actions') {
+      report(
+        file,
+        keyNode,
+        'note',
+        'stub_custom_actions is left out: actions of ours run for real.',
+      )
+    } else if (key === 'conversations') readGoldenConversations(value, file, draft)
     else if (key === 'flows') {
       report(
         file,
@@ -144,6 +174,9 @@ function readKeys(entries: readonly Entry[], file: YamlFile, draft: Draft): void
       )
     }
   }
+  if (entries.some(({ key }) => key === 'fixtures' || key === 'metadata')) {
+    readTestNames(entries, file, draft)
+  }
   readDomain(entries, file, draft)
   if (entries.some(({ key }) => configKeys.includes(key))) readConfig(entries, file, draft)
 }
@@ -155,8 +188,8 @@ function isReadVersion(entries: readonly Entry[], file: YamlFile): boolean {
   const node = valueAt(entries, 'version')
   const version = textOf(node)
   if (version === null) return true
-  const [, major, minor] = /^(\d+)\.(\d+)$/.exec(version.trim()) ?? []
-  const isRead = major === '2' || (major === '3' && Number(minor) <= 1)
+  const [, major, minor = '0'] = /^(\d+)(?:\.(\d+))?$/.exec(version.trim()) ?? []
+  const isRead = major === '1' || major === '2' || (major === '3' && Number(minor) <= 1)
   if (!isRead) {
     report(
       file,
@@ -172,7 +205,11 @@ function isReadVersion(entries: readonly Entry[], file: YamlFile): boolean {
 const isTestFile = (path: string): boolean =>
   path
     .split('/')
-    .some((part) => /^(e2e_)?tests?(_stories)?$/.test(part) || /^test_.*\.ya?ml$/.test(part))
+    .some(
+      (part) =>
+        /^((e2e|conversation)_)?tests?(_stories)?$/.test(part) ||
+        /^(test_.*|(conversation|e2e)_tests?)\.(ya?ml|md)$/.test(part),
+    )
 
 const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' })
 

@@ -148,9 +148,15 @@ function readButtons(response: string, entries: readonly Entry[], file: YamlFile
       `A button of ${response}`,
     )
     // Without a payload a button says its own words.
-    return [{ title, payload: payload ?? title }]
+    return [{ title, payload: unescaped(payload ?? title) }]
   })
 }
+
+/** Braces that earlier versions wrote twice, as they filled payloads like texts. */
+const unescaped = (payload: string): string =>
+  /^\/[^{]*\{\{.*\}\}\s*$/s.test(payload)
+    ? payload.replaceAll('{{', '{').replaceAll('}}', '}').trim()
+    : payload
 
 function readCondition(
   response: string,

@@ -96,7 +96,7 @@ function readType(name: string, node: Node | null, keyNode: Node | null, file: Y
   report(
     file,
     node ?? keyNode,
-    'warning',
+    written.includes('.') ? 'note' : 'warning',
     `The slot ${name} has the type ${written}, which is not known; it may hold anything.`,
     didYouMean(written, types) ?? `Known types: ${types.join(', ')}.`,
   )
@@ -111,7 +111,12 @@ const mappingTypes = [
   'custom',
 ] as const
 
+/** Of Rasa's later versions. */
+const ofCalm = ['from_llm', 'controlled']
+
 const mappingKeys = [
+  'allow_nlu_correction',
+  'run_action_every_turn',
   'type',
   'entity',
   'role',
@@ -131,9 +136,8 @@ function readMappings(
 ): SlotMapping[] {
   const node = valueAt(entries, 'mappings')
   if (isEmpty(node)) {
-    if (textOf(valueAt(entries, 'auto_fill')) === 'false') return [{ type: 'custom' }]
     // Rasa 2 filled a slot from the entity of the same name without being told.
-    return []
+    return textOf(valueAt(entries, 'auto_fill')) === 'false' ? [{ type: 'custom' }] : []
   }
   return wantItems(node, file, `The mappings of the slot ${name}`).flatMap((item) => {
     const mapping = readMapping(`the slot ${name}`, item, file, draft)
@@ -151,6 +155,16 @@ export function readMapping(
   const entries = wantEntries(item, file, `A mapping of ${of}`)
   checkKeys(entries, mappingKeys, file, `A mapping of ${of}`)
   const written = textOf(valueAt(entries, 'type')) ?? ''
+  if (ofCalm.includes(written)) {
+    report(
+      file,
+      item,
+      'note',
+      `A mapping of ${of} is ${written}, which only a language model can do; actions may fill it.`,
+      'Write from_entity or from_text.',
+    )
+    return { type: 'custom' }
+  }
   const type = mappingTypes.find((one) => one === written)
   if (!type) {
     report(

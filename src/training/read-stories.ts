@@ -114,7 +114,8 @@ export function readSteps(
 function readStep(by: string, node: Node, file: YamlFile, draft: Draft): PlacedStep[] {
   const entries = entriesOf(node, file)
   if (!entries) {
-    if (isEmpty(node)) return []
+    // Rules of Rasa 2 begin or end with `...`: whatever else happens.
+    if (isEmpty(node) || textOf(node) === '...') return []
     report(file, node, 'error', `A step of ${by} should be intent:, action: or the like.`)
     return []
   }
@@ -192,7 +193,11 @@ function readPlainStep(
 ): PlacedStep[] {
   switch (key) {
     case 'action': {
-      const action = textOf(value)?.trim()
+      // Rasa 1 answered retrieval intents with respond_faq.
+      const action = textOf(value)
+        ?.trim()
+        .replace(/^respond_/, 'utter_')
+      if (action === '...') return []
       if (!action) {
         report(file, keyNode, 'error', `A step of ${by} has an action without a name.`)
         return []

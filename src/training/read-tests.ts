@@ -4,6 +4,7 @@ import type { Draft } from './draft.ts'
 import type { ConversationTest, Expectation, TestStoryStep, TestTurn } from './project.ts'
 import { readAnnotations } from './read-annotations.ts'
 import { readSteps } from './read-stories.ts'
+import { didYouMean } from './spelling.ts'
 import type { YamlFile } from './read-yaml.ts'
 import {
   checkKeys,
@@ -38,15 +39,24 @@ export function readTestStories(node: Node | null, file: YamlFile, draft: Draft)
   }
 }
 
-/** `test_cases:` with the `fixtures:` and `metadata:` they name. */
+/** `fixtures:` and `metadata:`, which test cases of this file and others may name. */
+export function readTestNames(entries: readonly Entry[], file: YamlFile, draft: Draft): void {
+  for (const key of ['fixtures', 'metadata'] as const) {
+    const named = namedMaps(valueAt(entries, key), key, file)
+    for (const [name, values] of named) draft[key].set(name, values)
+  }
+}
+
+/** `test_cases:`, once all that they may name is read. */
 export function readTestCases(entries: readonly Entry[], file: YamlFile, draft: Draft): void {
-  const fixtures = namedMaps(valueAt(entries, 'fixtures'), 'fixtures', file)
-  const metadata = namedMaps(valueAt(entries, 'metadata'), 'metadata', file)
+  const { fixtures, metadata } = draft
   for (const item of wantItems(valueAt(entries, 'test_cases'), file, 'test_cases')) {
     const test = wantEntries(item, file, 'A test case')
-    checkKeys(test, ['test_case', 'fixtures', 'metadata', 'steps'], file, 'A test case')
+    checkKeys(test, testKeys, file, 'A test case')
     const name = textOf(valueAt(test, 'test_case')) ?? ''
-    const named = wantItems(valueAt(test, 'fixtures'), file, `The fixtures of "${name}"`)
+    const written = valueAt(test, 'fixtures')
+    const named =
+      textOf(written) === null ? wantItems(written, file, `The fixtures of "${name}"`) : [written!]
     const slots = named.flatMap((node) => Object.entries(look(node, fixtures, 'fixture', file)))
     const about = valueAt(test, 'metadata')
     draft.tests.push({
@@ -55,7 +65,7 @@ export function readTestCases(entries: readonly Entry[], file: YamlFile, draft: 
       source: sourceOf(item, file, name),
       slots: Object.fromEntries(slots),
       ...(isEmpty(about) ? {} : { metadata: look(about!, metadata, 'metadata', file) }),
-      turns: readTurns(`the test case "${name}"`, valueAt(test, 'steps'), file),
+      turns: readTurns(`the test case "${name}"`, valueAt(test, 'steps'), file, metadata),
     })
   }
 }
@@ -85,11 +95,17 @@ function look(
 ): Readonly<Record<string, Json>> {
   const name = textOf(node) ?? ''
   const found = named.get(name)
-  if (!found) report(file, node, 'error', `There is no ${what} named ${name} in this file.`)
+  if (!found) {
+    const known = didYouMean(name, named.keys())
+    report(file, node, 'error', `There is no ${what} named ${name}.`, known)
+  }
   return found ?? {}
 }
 
+const testKeys = ['test_case', 'fixtures', 'metadata', 'steps', 'assertion_order_enabled']
+
 const stepKeys = [
+  'assertion_order_enabled',
   'user',
   'utter',
   'bot',
@@ -100,7 +116,12 @@ const stepKeys = [
   'metadata',
 ]
 
-function readTurns(by: string, node: Node | null, file: YamlFile): TestTurn[] {
+function readTurns(
+  by: string,
+  node: Node | null,
+  file: YamlFile,
+  metadata: ReadonlyMap<string, Readonly<Record<string, Json>>>,
+): TestTurn[] {
   const turns: (TestTurn & { expect: Expectation[] })[] = []
   for (const item of wantItems(node, file, `The steps of ${by}`)) {
     const entries = wantEntries(item, file, `A step of ${by}`)
@@ -109,6 +130,9 @@ function readTurns(by: string, node: Node | null, file: YamlFile): TestTurn[] {
     if (user !== null) {
       turns.push({
         customer: readAnnotations(user.trim()).text,
+        ...(isEmpty(valueAt(entries, 'metadata'))
+          ? {}
+          : { metadata: look(valueAt(entries, 'metadata')!, metadata, 'metadata', file) }),
         source: sourceOf(item, file),
         expect: [],
       })
@@ -204,7 +228,9 @@ function readUttered(
   const titles = buttons.map((item) => textOf(valueAt(entriesOf(item, file) ?? [], 'title')) ?? '')
   return [
     ...(response === null ? [] : [{ expect: 'response', response, source } as const]),
-    ...(pattern === null ? [] : [{ expect: 'text-matches', pattern, source } as const]),
+    ...(pattern === null
+      ? []
+      : [{ expect: 'text-matches', pattern, isSame: response !== null, source } as const]),
     ...(titles.length === 0 ? [] : [{ expect: 'buttons', titles, source } as const]),
   ]
 }

@@ -20,7 +20,7 @@ export function didYouMean(name: string, known: Iterable<string>): string | unde
 }
 
 /** Letters to insert, drop, replace or swap with their neighbour; gives up at `most`. */
-function distanceBetween(a: string, b: string, most: number): number {
+export function distanceBetween(a: string, b: string, most: number): number {
   if (a.length > 100 || b.length > 100) return a === b ? 0 : most
   let before: number[] = []
   let above = Array.from({ length: b.length + 1 }, (_, at) => at)

@@ -1,6 +1,7 @@
 import { questionNames } from '../dialogue/forms.ts'
 import type { Draft } from './draft.ts'
 import type { Project } from './project.ts'
+import { tell } from './tell.ts'
 
 /** Tells of forms that could not ask for what they need, or never get it. */
 export function validateForms({ bot }: Project, draft: Draft): void {
@@ -9,28 +10,23 @@ export function validateForms({ bot }: Project, draft: Draft): void {
     for (const slot of required) {
       const described = bot.slots[slot]
       if (!described) continue
-      const tell = (message: string, remedy: string) =>
-        draft.findings.push({
-          severity: 'warning',
-          file: source.file,
-          line: source.line,
-          column: 1,
-          message,
-          remedy,
-        })
       const names = questionNames(form, slot)
       if (!names.some((name) => Object.hasOwn(bot.responses, name) || validations.has(name))) {
-        tell(
-          `The form ${form} has no words to ask for ${slot}.`,
-          `Write the response utter_ask_${form}_${slot}.`,
-        )
+        tell(draft, {
+          code: 'no-question',
+          at: source,
+          message: `The form ${form} has no words to ask for ${slot}.`,
+          remedy: `Write the response utter_ask_${form}_${slot}.`,
+        })
       }
       const isFilled = described.mappings.length > 0 || validations.has(`validate_${form}`)
       if (!isFilled) {
-        tell(
-          `Nothing fills the slot ${slot} that the form ${form} needs.`,
-          'Give the slot mappings, such as from_entity.',
-        )
+        tell(draft, {
+          code: 'slot-never-filled',
+          at: source,
+          message: `Nothing fills the slot ${slot} that the form ${form} needs.`,
+          remedy: 'Give the slot mappings, such as from_entity.',
+        })
       }
     }
   }

@@ -1,13 +1,10 @@
 import { defaultActions } from '../dialogue/default-actions.ts'
 import { baseIntent } from '../dialogue/heard-intent.ts'
-import { notUnderstood, outOfScope, twoStageFallback } from '../dialogue/standing-names.ts'
+import { standingIntents, standingSlots, twoStageFallback } from '../dialogue/standing-names.ts'
 import type { Draft, Use } from './draft.ts'
 import type { Project } from './project.ts'
 import { didYouMean } from './spelling.ts'
-
-/** Names that Rasa has without being told. */
-const standingIntents = [notUnderstood, outOfScope, 'restart', 'back', 'session_start']
-const standingSlots = ['requested_slot', 'session_started_metadata', 'language']
+import { tell } from './tell.ts'
 
 /** Tells of every name that is used and described nowhere, once a name and place. */
 export function validateNames({ nlu, bot }: Project, draft: Draft): void {
@@ -36,6 +33,9 @@ export function validateNames({ nlu, bot }: Project, draft: Draft): void {
   const slots = new Set([...Object.keys(bot.slots), ...standingSlots])
   const known = { intent: intents, entity: entities, action: actions, form: forms, slot: slots }
 
+  // Examples alone need no domain.
+  const hasDomain =
+    intents.size > standingIntents.length && draft.intents.size + draft.entities.size > 0
   const told = new Set<string>()
   for (const use of draft.uses) {
     if (known[use.kind].has(use.name)) continue
@@ -43,22 +43,30 @@ export function validateNames({ nlu, bot }: Project, draft: Draft): void {
     const once = `${use.kind} ${use.name}${use.kind === 'entity' ? '' : ` ${use.by}`}`
     if (told.has(once)) continue
     told.add(once)
-    tell(use, known[use.kind], draft)
+    if (use.kind === 'entity' && !hasDomain) continue
+    const other = kinds.find((kind) => kind !== use.kind && known[kind].has(use.name))
+    tellOf(use, known[use.kind], other, draft)
   }
 }
 
-function tell(use: Use, known: ReadonlySet<string>, draft: Draft): void {
-  const { kind, name, by, file, line, column } = use
+const kinds = ['form', 'slot', 'entity', 'intent', 'action'] as const
+
+function tellOf(
+  { kind, name, by, ...at }: Use,
+  known: ReadonlySet<string>,
+  other: Use['kind'] | undefined,
+  draft: Draft,
+): void {
   // What cannot be done at all stops training; what merely never happens does not.
   const isNeeded =
     kind === 'action' || kind === 'form' || (kind === 'slot' && by.startsWith('the form'))
   const place = kind === 'action' ? 'under actions: or responses:' : `under ${plural[kind]}:`
-  draft.findings.push({
+  const isOther = other === undefined ? '' : ` (there is ${article(other)} of that name)`
+  tell(draft, {
     severity: isNeeded ? 'error' : 'warning',
-    file,
-    line,
-    column,
-    message: `${upper(by)} uses the ${kind} ${name}, which is described nowhere.`,
+    code: `unknown-${kind}`,
+    at,
+    message: `${upper(by)} uses the ${kind} ${name}, which is described nowhere${isOther}.`,
     remedy: didYouMean(name, known) ?? `Describe it in the domain ${place}`,
   })
 }
@@ -70,5 +78,7 @@ const plural = {
   action: 'actions',
   form: 'forms',
 }
+
+const article = (kind: Use['kind']): string => (/^[aei]/.test(kind) ? `an ${kind}` : `a ${kind}`)
 
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -18,6 +18,7 @@ const benches: Readonly<Record<string, () => Promise<(options: BenchOptions) => 
   policy: async () => (await import('./policy.ts')).run,
   sentiment: async () => (await import('./sentiment.ts')).run,
   turn: async () => (await import('./turn.ts')).run,
+  validate: async () => (await import('./validate.ts')).run,
 }
 
 const { values, positionals } = parseArgs({

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { BotMessage, Event, Logged, Step } from '../../src/conversation.ts'
-import { playConversation } from '../../src/training/play-conversation.ts'
+import { playConversation, type Stage } from '../../src/training/play-conversation.ts'
+import { isWhole, playStoryInTurns } from '../../src/training/play-story-turns.ts'
 import { playStory } from '../../src/training/play-story.ts'
 import type { ConversationTest } from '../../src/training/project.ts'
 import { readFiles } from '../../src/training/read-project.ts'
@@ -33,7 +34,7 @@ const testIn = (yaml: string): ConversationTest => {
 }
 
 /** Plays a conversation against turns that are already known. */
-const play = (yaml: string, said: BotMessage[], steps: Step[] = []) => {
+const play = async (yaml: string, said: BotMessage[], steps: Step[] = []) => {
   const events: Event[] = [
     { kind: 'decided', steps, trace: { model: 'm' } },
     ...said.map((message) => ({ kind: 'bot-said', ...message }) as const),
@@ -45,11 +46,15 @@ const play = (yaml: string, said: BotMessage[], steps: Step[] = []) => {
     position: at + 1,
     at: '',
   }))
-  return playConversation(testIn(yaml) as Extract<ConversationTest, { kind: 'conversation' }>, {
-    bot,
-    start: () => Promise.resolve('c'),
-    takeTurn: () => Promise.resolve({ events: logged }),
-  })
+  const { failures } = await playConversation(
+    testIn(yaml) as Extract<ConversationTest, { kind: 'conversation' }>,
+    {
+      bot,
+      start: () => Promise.resolve('c'),
+      takeTurn: () => Promise.resolve({ events: logged }),
+    },
+  )
+  return failures
 }
 
 const greeted: BotMessage = { text: 'Hi Anna!', response: 'utter_greet', variant: 0 }
@@ -127,6 +132,13 @@ describe('a conversation', () => {
     if (failure) expect(failure).toMatchObject({ after: 'hi', source: { line: 1 } })
   })
 
+  test('with the slots of its fixtures', async () => {
+    const yaml = (value: string) =>
+      `fixtures: [{f: [{tier: gold}]}]\ntest_cases: [{test_case: t, fixtures: [f], steps: [{user: hi}, {slot_was_set: [{tier: ${value}}]}]}]`
+    expect(await play(yaml('gold'), [greeted])).toEqual([])
+    expect(await play(yaml('silver'), [greeted])).toMatchObject([{ got: 'tier "gold"' }])
+  })
+
   test('buttons and patterns of a test case', async () => {
     const yaml = (title: string, pattern: string) =>
       `test_cases: [{test_case: t, steps: [{user: hi, assertions: [{bot_uttered: {text_matches: "${pattern}", buttons: [{title: ${title}}]}}]}]}]`
@@ -183,5 +195,76 @@ describe('a test story', () => {
     ],
   ])('%s', (_, steps, expected) => {
     expect(playSteps(steps)).toEqual(expected)
+  })
+})
+
+describe('a test story in whole turns', () => {
+  const shop = { ...bot, actions: ['action_x'] }
+  const storyOf = (steps: string) =>
+    testIn(`stories:\n- story: s\n  steps: [${steps}]\n`) as Extract<
+      ConversationTest,
+      { kind: 'story' }
+    >
+  /** Answers each message with the next of these. */
+  const stageOf = (turns: readonly (readonly string[])[]) => {
+    const sent: string[] = []
+    const stage: Stage = {
+      bot: shop,
+      canRun: () => true,
+      start: () => Promise.resolve('c'),
+      takeTurn: ({ text }) => {
+        const actions = turns[sent.push(text) - 1] ?? []
+        const steps = actions.map((action): Step => ({ action, by: 'rule' }))
+        const event = { kind: 'decided', steps, trace: { model: 'm' } } as const
+        return Promise.resolve({
+          events: [{ ...event, conversation: 'c', seq: 1, position: 1, at: '' }],
+        })
+      },
+    }
+    return { stage, sent }
+  }
+
+  test.each([
+    ['{user: hello, intent: greet}, {action: action_x}', true],
+    [
+      '{intent: ask}, {action: a_form}, {active_loop: a_form}, {intent: ask}, {active_loop: null}',
+      true,
+    ],
+    ['{intent: ask}, {action: a_form}, {active_loop: a_form}, {active_loop: null}', false],
+    ['{intent: ask}, {slot_was_set: [{tier: gold}]}, {action: action_x}', false],
+    ['{intent: ask}, {slot_was_set: [{requested_slot: size}]}, {action: action_x}', true],
+  ])('%s is whole: %s', (steps, expected) => {
+    const { stage } = stageOf([])
+    expect(isWhole(storyOf(steps), stage)).toBe(expected)
+    expect(isWhole(storyOf(steps), { ...stage, canRun: () => false })).toBe(false)
+  })
+
+  test.each<[string, string[][], string[]]>([
+    ['{user: hello, intent: greet}, {action: action_x}', [['action_x']], []],
+    [
+      '{intent: ask}, {action: a_form}, {intent: greet}, {action: utter_more}',
+      [['a_form'], ['a_form', 'utter_more']],
+      [],
+    ],
+    ['{intent: greet}, {action: action_x}', [['utter_more']], ['action_x but utter_more']],
+    ['{intent: greet}, {action: action_x}', [[]], ['action_x but action_listen']],
+    [
+      '{intent: greet}, {action: action_x}',
+      [['action_x', 'utter_more']],
+      ['action_listen but utter_more'],
+    ],
+  ])('%s with %j', async (steps, turns, expected) => {
+    const { stage } = stageOf(turns)
+    const failures = await playStoryInTurns(storyOf(steps), stage)
+    expect(failures.map((one) => `${one.expected} but ${one.got}`)).toEqual(expected)
+  })
+
+  test('sends words, or what a button would send', async () => {
+    const { stage, sent } = stageOf([])
+    await playStoryInTurns(
+      storyOf('{user: "hi [Rome](city)", intent: greet}, {intent: ask, entities: [{tier: gold}]}'),
+      stage,
+    )
+    expect(sent).toEqual(['hi Rome', '/ask{"tier":"gold"}'])
   })
 })

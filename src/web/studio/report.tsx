@@ -40,9 +40,7 @@ export function Report({ overview }: { overview: StudioOverview }) {
         <ul class="findings">
           {findings.map(({ severity, file, line, column, message, remedy }) => (
             <li key={`${file}:${line}:${column} ${message}`}>
-              <span class={`tag ${severity === 'error' ? 'tag-bad' : 'tag-warn'}`}>
-                {w.severities[severity]}
-              </span>
+              <span class={`tag ${tagOf[severity]}`}>{w.severities[severity]}</span>
               <span>
                 {message} {remedy}
                 <code>
@@ -120,3 +118,5 @@ function Figure({ name, children }: { name: string; children: ComponentChildren 
     </div>
   )
 }
+
+const tagOf = { error: 'tag-bad', warning: 'tag-warn', note: '' }

@@ -34,7 +34,7 @@ export const english = {
   example: 'Such as',
   findings: 'Findings',
   noFindings: 'The training files are clean.',
-  severities: { error: 'error', warning: 'warning' },
+  severities: { error: 'error', warning: 'warning', note: 'note' },
   all: (count: number) => `Show all ${count}`,
   place: 'File and line',
   anyLanguage: 'any',

@@ -35,7 +35,7 @@ export const chinese: Words = {
   example: '例如',
   findings: '检查结果',
   noFindings: '训练文件没有问题。',
-  severities: { error: '错误', warning: '警告' },
+  severities: { error: '错误', warning: '警告', note: '提示' },
   all: (count) => `显示全部 ${count} 项`,
   place: '文件与行号',
   anyLanguage: '不限',
