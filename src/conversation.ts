@@ -73,6 +73,8 @@ export type Saying = {
   readonly facts?: Readonly<Record<string, Json>>
   /** Buttons that the facts call for, added after the response's own. */
   readonly buttons?: readonly Button[]
+  /** Said as they stand, in place of the response's own: an action server may word them itself. */
+  readonly words?: Pick<BotMessage, 'text' | 'buttons' | 'image' | 'custom'>
 }
 
 /** One way to say a response, as the training files have it. */

@@ -1,11 +1,13 @@
 import { type Action, type ActionContext, type Outcome } from './actions/action.ts'
 import type { HandOverReason, Json, Saying, Step, Tracker } from './conversation.ts'
 import type { Change } from './crm/change.ts'
+import type { ActionServer } from './actions/action-server.ts'
 import type { Bot } from './dialogue/bot.ts'
 import { type Decision, decide } from './dialogue/decide.ts'
 import { runDefaultAction } from './dialogue/default-actions.ts'
 import { follow } from './dialogue/follow.ts'
 import { advanceForm, formCandidates } from './dialogue/forms.ts'
+import { rasaDomain } from './dialogue/rasa-domain.ts'
 import { Problem } from './problem.ts'
 
 /** What the bot does with one message: everything that the turn will say and record. */
@@ -25,6 +27,7 @@ export const mostActions = 10
 /** The store and the clock that actions look at. */
 export type Scene = Omit<ActionContext, 'tracker' | 'filled'> & {
   readonly actions: Readonly<Record<string, Action>>
+  readonly actionServer?: ActionServer
   readonly report: (error: unknown) => void
 }
 
@@ -42,22 +45,21 @@ export async function converse(heard: Tracker, bot: Bot, scene: Scene): Promise<
     take(course, decision, outcome, bot)
     if (course.handOver) return course
     next = outcome.followUp ? { action: outcome.followUp, by: decision.by } : null
+    if (outcome.isRejected) next = afterRejection(decision, course.tracker, bot)
   }
   course.handOver = { reason: 'going-round-in-circles', detail: lastActions(course.steps) }
   return course
 }
-
-type Performed = Outcome & { readonly steps?: readonly Step[] }
 
 async function perform(
   decision: Decision,
   tracker: Tracker,
   bot: Bot,
   scene: Scene,
-): Promise<Performed> {
+): Promise<Outcome> {
   const { action } = decision
   if (bot.forms[action]) return continueForm(action, tracker, bot, scene)
-  const own = scene.actions[action]
+  const own = actionNamed(action, bot, scene)
   if (own) return act(own, { ...scene, tracker })
   const standard = runDefaultAction(action, tracker, bot)
   if (standard) return standard
@@ -72,20 +74,24 @@ async function continueForm(
   tracker: Tracker,
   bot: Bot,
   scene: Scene,
-): Promise<Performed> {
+): Promise<Outcome> {
   const entered = tracker.loop === form ? tracker : follow(tracker, [{ loop: form }], bot)
   const candidates = formCandidates(entered, bot)
-  const validate = scene.actions[`validate_${form}`]
+  const validate = actionNamed(`validate_${form}`, bot, scene)
   const checked: Outcome = validate
     ? await act(validate, { ...scene, tracker: entered, filled: candidates })
     : {}
+  if (checked.isRejected) return checked
   const filled: Record<string, Json> = { ...candidates, ...checked.slots }
   const { steps, ask } = advanceForm(entered, bot, filled)
   const asked: Outcome = !ask
     ? {}
     : 'response' in ask
       ? { says: [ask] }
-      : await act(scene.actions[ask.action], { ...scene, tracker: follow(entered, steps, bot) })
+      : await act(actionNamed(ask.action, bot, scene), {
+          ...scene,
+          tracker: follow(entered, steps, bot),
+        })
   const { slots: _checked, ...rest } = checked
   return {
     ...rest,
@@ -94,6 +100,14 @@ async function continueForm(
     says: [...(checked.says ?? []), ...(asked.says ?? [])],
     reads: [...(checked.reads ?? []), ...(asked.reads ?? [])],
   }
+}
+
+/** An action of ours, else one that the domain lists and the project's action server has. */
+function actionNamed(name: string, bot: Bot, scene: Scene): Action | undefined {
+  const own = scene.actions[name]
+  if (own || !scene.actionServer || !bot.actions.includes(name)) return own
+  const domain = () => rasaDomain(bot)
+  return scene.actionServer(name, { endpoint: bot.actionEndpoint, domain }) ?? undefined
 }
 
 /** An action that breaks must not leave the customer without an answer: a person takes over. */
@@ -108,14 +122,11 @@ async function act(action: Action | undefined, context: ActionContext & Scene): 
   }
 }
 
-function take(course: Course, decision: Decision, outcome: Performed, bot: Bot): void {
+function take(course: Course, decision: Decision, outcome: Outcome, bot: Bot): void {
   const { action, by, source } = decision
   const slots = Object.entries(outcome.slots ?? {}).map(([slot, value]) => ({ slot, value }))
-  const steps: Step[] = [
-    { action, by, ...(source ? { source } : {}) },
-    ...(outcome.steps ?? []),
-    ...slots,
-  ]
+  const taken: Step = { action, by, ...(source ? { source } : {}) }
+  const steps: Step[] = [...(outcome.isRejected ? [] : [taken]), ...(outcome.steps ?? []), ...slots]
   course.tracker = follow(course.tracker, steps, bot)
   course.steps.push(...steps)
   course.says.push(...(outcome.says ?? []))
@@ -131,6 +142,14 @@ function take(course: Course, decision: Decision, outcome: Performed, bot: Bot):
       ? { ...outcome.handOver, reason: decision.reason }
       : outcome.handOver
   }
+}
+
+/** Who else knows what to do; a person, when it is the one that refused again. */
+function afterRejection(rejected: Decision, tracker: Tracker, bot: Bot): Decision {
+  const other = decide(tracker, bot, { formRejects: true })
+  return other.action === rejected.action
+    ? { action: 'action_hand_off', by: 'fallback', reason: 'not-understood' }
+    : other
 }
 
 const lastActions = (steps: readonly Step[]): string =>

@@ -1,5 +1,6 @@
 /** One customer message, from in to out. Read this file first. */
 import type { Action } from './actions/action.ts'
+import type { ActionServer } from './actions/action-server.ts'
 import type { CustomerMessage, Event, Saying, Tracker, Understanding } from './conversation.ts'
 import { type Course, converse } from './converse.ts'
 import type { Change } from './crm/change.ts'
@@ -23,6 +24,8 @@ export type TurnParts = {
   /** The model that serves at this moment. */
   readonly model: () => { readonly hash: string; readonly nlu: NluModel; readonly bot: Bot }
   readonly actions: Readonly<Record<string, Action>>
+  /** Where the domain's other actions are called; without it there are none. */
+  readonly actionServer?: ActionServer
   readonly now?: () => Date
   /** Told of what broke inside a turn: a bug, which costs the customer no more than a hand-over. */
   readonly report?: (error: unknown) => void
@@ -56,7 +59,7 @@ export function createTakeTurn(parts: TurnParts): (message: CustomerMessage) => 
 
 async function takeTurn(
   message: CustomerMessage,
-  { db, model, actions, now = () => new Date(), report = () => {} }: TurnParts,
+  { db, model, actions, actionServer, now = () => new Date(), report = () => {} }: TurnParts,
   memory: Memory,
   isStuck: boolean,
 ): Promise<Receipt> {
@@ -109,7 +112,8 @@ async function takeTurn(
       return { tracker: heard, steps: [], says: [], changes: [], reads: [], handOver: { reason } }
     }
     const turn = `${message.conversation}/${message.clientId}`
-    const scene = { db, now: at, turn, conversation, actions, report }
+    const others = actionServer && { actionServer }
+    const scene = { db, now: at, turn, conversation, actions, report, ...others }
     const course = await converse(heard, bot, scene)
     const late = course.handOver ? null : whyHandOver(course.tracker)
     return late ? { ...course, handOver: { reason: late } } : course

@@ -1,3 +1,4 @@
+import { actionServer } from '../actions/action-server.ts'
 import { actions } from '../actions/actions.ts'
 import type { Database } from '../crm/database.ts'
 import { record, startConversation } from '../crm/log.ts'
@@ -15,6 +16,7 @@ export function setStage(db: Database, model: ServingModel): Stage {
     db,
     model: () => model,
     actions,
+    actionServer: actionServer(),
     now: () => stageDay,
     report: (error) => broken.push(error),
   })
