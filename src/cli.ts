@@ -2,13 +2,23 @@
 import { parseArgs } from 'node:util'
 import type { Command } from './commands/command.ts'
 import { explain } from './commands/explain.ts'
+import { exportProject } from './commands/export-project.ts'
+import { importProject } from './commands/import-project.ts'
 import { start } from './commands/start.ts'
 import { test } from './commands/test.ts'
 import { train } from './commands/train.ts'
 import { validate } from './commands/validate.ts'
 import { Problem } from './problem.ts'
 
-const commands: Readonly<Record<string, Command>> = { start, train, validate, test, explain }
+const commands: Readonly<Record<string, Command>> = {
+  start,
+  train,
+  validate,
+  test,
+  explain,
+  import: importProject,
+  export: exportProject,
+}
 
 process.exitCode = await run(process.argv.slice(2))
 
@@ -44,6 +54,9 @@ function read(args: readonly string[]) {
       options: {
         project: { type: 'string', default: 'intents' },
         json: { type: 'boolean', default: false },
+        to: { type: 'string' },
+        from: { type: 'string' },
+        as: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     })

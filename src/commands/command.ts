@@ -12,5 +12,9 @@ export type Given = {
   readonly project: string
   /** One JSON document on stdout instead of text; talk goes to stderr either way. */
   readonly json: boolean
+  /** Where to write, what kind it comes from, and in which form: of import and export. */
+  readonly to?: string
+  readonly from?: string
+  readonly as?: string
   readonly words: readonly string[]
 }
