@@ -100,7 +100,7 @@ export type SlotTest =
 // What is decided -------------------------------------------------------------------------------
 
 /** Who had the say, in the order of authority. */
-export type Authority = 'form' | 'rule' | 'story' | 'policy' | 'fallback' | 'session'
+export type Authority = 'form' | 'rule' | 'story' | 'policy' | 'knowledge' | 'fallback' | 'session'
 
 /** A place in the training files. */
 export type Source = { readonly file: string; readonly line: number; readonly name?: string }

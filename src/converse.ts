@@ -1,11 +1,20 @@
 import { type Action, type ActionContext, type Outcome } from './actions/action.ts'
-import type { HandOverReason, Json, Saying, Step, Tracker } from './conversation.ts'
+import type {
+  HandOverReason,
+  Json,
+  Language,
+  Saying,
+  Source,
+  Step,
+  Tracker,
+} from './conversation.ts'
 import type { Change } from './crm/change.ts'
 import type { ActionServer } from './actions/action-server.ts'
 import type { Bot } from './dialogue/bot.ts'
 import { type Decision, decide } from './dialogue/decide.ts'
 import { runDefaultAction } from './dialogue/default-actions.ts'
 import { follow } from './dialogue/follow.ts'
+import { actionsSince } from './dialogue/latest-message.ts'
 import { advanceForm, formCandidates } from './dialogue/forms.ts'
 import { rasaDomain } from './dialogue/rasa-domain.ts'
 import { Problem } from './problem.ts'
@@ -24,10 +33,23 @@ export type Course = {
 /** More actions than this for one message go round in circles, and a person is asked for. */
 export const mostActions = 10
 
+/** What is found in the pages, with where it stands. */
+export type Quote = (text: string, language: Language) => Quoted | null
+
+export type Quoted = {
+  readonly passage: string
+  readonly title: string
+  readonly link?: string
+  readonly source: Source
+  readonly probability: number
+}
+
 /** The store and the clock that actions look at. */
 export type Scene = Omit<ActionContext, 'tracker' | 'filled'> & {
   readonly actions: Readonly<Record<string, Action>>
   readonly actionServer?: ActionServer
+  /** What a page of the project's knowledge says to a question; null when none answers it. */
+  readonly quote?: Quote
   readonly report: (error: unknown) => void
 }
 
@@ -39,9 +61,12 @@ export async function converse(heard: Tracker, bot: Bot, scene: Scene): Promise<
   const course: Course = { tracker: heard, steps: [], says: [], changes: [], reads: [] }
   let next: Decision | null = null
   for (let taken = 0; taken < mostActions; taken++) {
-    const decision: Decision = next ?? decide(course.tracker, bot)
+    const decided: Decision = next ?? decide(course.tracker, bot)
+    const quoted = next ? null : fromKnowledge(decided, course.tracker, scene)
+    const decision: Decision = quoted?.decision ?? decided
     if (decision.action === 'action_listen') return course
-    const outcome = await perform(decision, course.tracker, bot, scene)
+    const outcome: Outcome =
+      quoted?.outcome ?? (await perform(decision, course.tracker, bot, scene))
     take(course, decision, outcome, bot)
     if (course.handOver) return course
     next = outcome.followUp ? { action: outcome.followUp, by: decision.by } : null
@@ -66,6 +91,32 @@ async function perform(
   if (action.startsWith('utter_')) return { says: [{ response: action }] }
   if (action === 'action_hand_off') return { handOver: { reason: decision.reason ?? 'asked' } }
   return { handOver: { reason: 'failed', detail: `There is no action named ${action}.` } }
+}
+
+/**
+ * A message that is not understood may still be answered by a page, word for word: after forms, and
+ * before the fallback has its say. Null when it is understood, or no page answers it.
+ */
+function fromKnowledge(
+  { action, by }: Decision,
+  tracker: Tracker,
+  { quote }: Scene,
+): { decision: Decision; outcome: Outcome } | null {
+  const { latest, language } = tracker
+  if (!quote || action === 'action_listen' || by === 'form' || !latest?.understanding.doubt)
+    return null
+  if (actionsSince(tracker).length > 0) return null
+  const found = quote(latest.text, language)
+  if (!found) return null
+  const { passage, title, link, source, probability } = found
+  const facts = { passage, source: link === undefined ? title : `[${title}](${link})` }
+  return {
+    decision: { action: 'action_knowledge', by: 'knowledge', source },
+    outcome: {
+      says: [{ response: 'utter_knowledge', facts }],
+      reads: [`page ${source.file}:${source.line} ${source.name} (${probability.toFixed(2)})`],
+    },
+  }
 }
 
 /** A form hears the message, has its candidates checked, and asks for what is still missing. */

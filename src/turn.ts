@@ -2,7 +2,7 @@
 import type { Action } from './actions/action.ts'
 import type { ActionServer } from './actions/action-server.ts'
 import type { CustomerMessage, Event, Saying, Tracker, Understanding } from './conversation.ts'
-import { type Course, converse } from './converse.ts'
+import { type Course, converse, type Quote } from './converse.ts'
 import type { Change } from './crm/change.ts'
 import type { Database } from './crm/database.ts'
 import { eventsOfChange } from './crm/events-of-change.ts'
@@ -13,6 +13,7 @@ import { beginsSession, startSession } from './dialogue/session.ts'
 import { placeInQueue } from './handoff/place-in-queue.ts'
 import { whyHandOver } from './handoff/why-hand-over.ts'
 import { inOrder } from './in-order.ts'
+import { findPassage, type Knowledge } from './nlp/knowledge/knowledge.ts'
 import type { NluModel } from './nlp/model.ts'
 import { understandAndExplain } from './nlp/understand.ts'
 import { Problem } from './problem.ts'
@@ -22,7 +23,12 @@ import { respond } from './responses/respond.ts'
 export type TurnParts = {
   readonly db: Database
   /** The model that serves at this moment. */
-  readonly model: () => { readonly hash: string; readonly nlu: NluModel; readonly bot: Bot }
+  readonly model: () => {
+    readonly hash: string
+    readonly nlu: NluModel
+    readonly bot: Bot
+    readonly knowledge?: Knowledge
+  }
   readonly actions: Readonly<Record<string, Action>>
   /** Where the domain's other actions are called; without it there are none. */
   readonly actionServer?: ActionServer
@@ -63,7 +69,7 @@ async function takeTurn(
   memory: Memory,
   isStuck: boolean,
 ): Promise<Receipt> {
-  const { hash, nlu, bot } = model()
+  const { hash, nlu, bot, knowledge } = model()
   const at = now()
   const { tracker, conversation } = await resume(message.conversation, { hash, bot }, db, memory)
   const { understanding, explain } = understandAndExplain({ ...message, now: at }, nlu)
@@ -112,7 +118,10 @@ async function takeTurn(
       return { tracker: heard, steps: [], says: [], changes: [], reads: [], handOver: { reason } }
     }
     const turn = `${message.conversation}/${message.clientId}`
-    const others = actionServer && { actionServer }
+    const others = {
+      ...(actionServer && { actionServer }),
+      ...(knowledge && { quote: quoteFrom(knowledge) }),
+    }
     const scene = { db, now: at, turn, conversation, actions, report, ...others }
     const course = await converse(heard, bot, scene)
     const late = course.handOver ? null : whyHandOver(course.tracker)
@@ -139,6 +148,16 @@ async function takeTurn(
 function customerSaid(message: CustomerMessage, understanding: Understanding): Event {
   const { conversation: _conversation, ...said } = message
   return { kind: 'customer-said', ...said, understanding }
+}
+
+function quoteFrom(knowledge: Knowledge): Quote {
+  return (text, language) => {
+    const found = findPassage(text, language, knowledge)
+    if (!found) return null
+    const { page: file, line, heading, text: passage, title, link } = found.passage
+    const source = { file, line, name: heading }
+    return { passage, title, ...(link && { link }), source, probability: found.probability }
+  }
 }
 
 /** Whoever joins the queue only now stands last. */

@@ -15,6 +15,8 @@ export const standardResponses: Readonly<Record<string, readonly Variant[]>> = {
   ),
   utter_offer_intents: both('Do you mean one of these?', '您是想问下面哪一项？'),
   utter_ask_affirmation: both('Did you mean “{intent}”?', '您是想问“{intent}”吗？'),
+  // What a page says, word for word, and where it stands.
+  utter_knowledge: both('{passage}\n\n— {source}', '{passage}\n\n——{source}'),
   utter_handed_over: both(
     'I’ll get a colleague for you. Your place in the queue: {place}.',
     '我为您转接人工客服。您的排队位置：{place}。',

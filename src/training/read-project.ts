@@ -16,6 +16,7 @@ import {
 } from './read-tests.ts'
 import { readYaml, type YamlFile } from './read-yaml.ts'
 import { didYouMean } from './spelling.ts'
+import { readPages } from './knowledge/read-pages.ts'
 import { validateProject } from './validate-project.ts'
 import { type Entry, entriesOf, isEmpty, itemsOf, report, textOf, valueAt } from './yaml-nodes.ts'
 
@@ -34,6 +35,7 @@ export async function readProject(
     const remedy = 'Name a folder with domain.yml and the like.'
     findings.push({ severity: 'error', file: '.', line: 1, column: 1, message, remedy })
   }
+  await readPages(folder, 'en', findings)
   return readFiles(found, findings)
 }
 

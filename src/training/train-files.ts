@@ -3,6 +3,9 @@ import { Problem } from '../problem.ts'
 import { entityNames } from './entity-names.ts'
 import type { TrainingReport } from './evaluate.ts'
 import type { MakeHead } from './net-head.ts'
+import { readyKnowledge } from '../nlp/knowledge/knowledge.ts'
+import { learnKnowledge } from './knowledge/learn-knowledge.ts'
+import { readPages } from './knowledge/read-pages.ts'
 import { hashProject } from './project-hash.ts'
 import type { Example, Finding } from './project.ts'
 import { publish } from './publish.ts'
@@ -44,7 +47,10 @@ export async function trainFiles(
     ...evaluation,
     findings,
   }
-  publish(models, { hash, nlu: model, bot: project.bot, report })
+  const pages = await readPages(folder, project.bot.languages[0] ?? 'en')
+  const learned = learnKnowledge(pages, project.nlu.examples, seed)
+  const knowledge = learned && { knowledge: readyKnowledge(learned) }
+  publish(models, { hash, nlu: model, bot: project.bot, ...knowledge, report })
   onProgress?.({ stage: 'writing', done: 1, total: 1 })
   return hash
 }
