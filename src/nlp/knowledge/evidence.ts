@@ -1,9 +1,8 @@
 import type { Passage } from './knowledge.ts'
-import { knowledgeTerms } from './terms.ts'
+import { knowledgeTerms, knowledgeUnits, type Unit } from './terms.ts'
 
 type Given = {
-  /** The question's terms. */
-  readonly question: readonly string[]
+  readonly question: string
   readonly passage: Passage
   /** BM25 of the best passage, and of the one after it. */
   readonly score: number
@@ -20,7 +19,8 @@ export const evidenceNames = [
   'the score for each bit of rarity',
   'the lead over the next passage',
   'how much of the question no page has at all',
-  'how many terms the question has',
+  'how many of its words the passage has',
+  'how many of its words the passage lacks',
 ] as const
 
 /** Numbers from 0 to about 1 that tell an answer from words that merely occur. */
@@ -29,29 +29,32 @@ export function evidenceOf({ question, passage, score, next, counts, passages }:
     const count = counts.get(term) ?? 0
     return Math.log(1 + (passages - count + 0.5) / (count + 0.5))
   }
-  const terms = new Set(question)
-  const all = sum(terms, rarity)
-  const own = new Set(knowledgeTerms(passage.heading))
-  const headings = new Set([...knowledgeTerms(passage.title), ...own])
-  const words = new Set([...headings, ...knowledgeTerms(passage.text)])
-  const within = (of: ReadonlySet<string>) =>
-    sum(
-      [...terms].filter((term) => of.has(term)),
-      rarity,
-    )
-  const unknown = sum(
-    [...terms].filter((term) => !counts.has(term)),
-    rarity,
-  )
-  const perBit = score / (all || 1)
+  /** Of the commonest of its terms: the others are pairs across two words. */
+  const rarityOf = ({ anyOf }: Unit): number => {
+    const known = anyOf.filter((term) => counts.has(term))
+    return known.length > 0 ? Math.min(...known.map(rarity)) : rarity('')
+  }
+  const mass = (units: readonly Unit[], has: (term: string) => boolean): number =>
+    sum(units, (unit) => (unit.anyOf.some(has) ? unit.weight * rarityOf(unit) : 0))
+  const asked = knowledgeUnits(question)
+  const own = knowledgeUnits(passage.heading)
+  const isAsked = within(asked.flatMap(({ anyOf }) => anyOf))
+  const inHeadings = within([passage.title, passage.heading].flatMap(knowledgeTerms))
+  const inText = within(knowledgeTerms(passage.text))
+  const isThere = (term: string) => inHeadings(term) || inText(term)
+  const all = mass(asked, () => true) || 1
+  const perBit = score / all
+  const matched = sum(asked, ({ anyOf, weight }) => (anyOf.some(isThere) ? weight : 0))
+  const lacking = sum(asked, ({ anyOf, weight }) => (anyOf.some(isThere) ? 0 : weight))
   return [
-    within(words) / (all || 1),
-    within(headings) / (all || 1),
-    within(own) / (sum(own, rarity) || 1),
+    mass(asked, isThere) / all,
+    mass(asked, inHeadings) / all,
+    mass(own, isAsked) / (mass(own, () => true) || 1),
     perBit / (1 + perBit),
     score === 0 ? 0 : (score - next) / score,
-    unknown / (all || 1),
-    Math.min(1, terms.size / 8),
+    1 - mass(asked, (term) => counts.has(term)) / all,
+    Math.min(1, matched / 4),
+    Math.min(1, lacking / 4),
   ]
 }
 
@@ -62,8 +65,10 @@ export function probabilityOf(evidence: readonly number[], weights: readonly num
   return 1 / (1 + Math.exp(-z))
 }
 
-function sum(terms: Iterable<string>, of: (term: string) => number): number {
-  let total = 0
-  for (const term of terms) total += of(term)
-  return total
+const within = (terms: readonly string[]): ((term: string) => boolean) => {
+  const set = new Set(terms)
+  return (term) => set.has(term)
 }
+
+const sum = (units: readonly Unit[], of: (unit: Unit) => number): number =>
+  units.reduce((total, unit) => total + of(unit), 0)

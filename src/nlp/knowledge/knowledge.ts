@@ -1,7 +1,7 @@
 import MiniSearch, { type SearchResult } from 'minisearch'
 import type { Language } from '../../conversation.ts'
 import { evidenceOf, probabilityOf } from './evidence.ts'
-import { knowledgeTerms } from './terms.ts'
+import { knowledgeTerms, knowledgeUnits } from './terms.ts'
 
 /** A part of a page that can be quoted by itself. */
 export type Passage = {
@@ -70,9 +70,14 @@ export function findPassage(
   language: Language,
   knowledge: Knowledge,
 ): FoundPassage | null {
+  // One word names a subject and asks nothing of it.
+  const words = knowledgeUnits(text).reduce((sum, { weight }) => sum + weight, 0)
+  if (words < fewestWords) return null
   const found = bestPassage(text, language, knowledge)
   return found && found.probability >= knowledge.data.threshold ? found : null
 }
+
+const fewestWords = 2
 
 /** A question is no longer than this; more words make an answer no likelier (letters). */
 const longestQuestion = 400
@@ -112,7 +117,7 @@ export function evidence(
 ): number[] {
   const [first, second] = ranked
   return evidenceOf({
-    question: knowledgeTerms(text.slice(0, longestQuestion)),
+    question: text.slice(0, longestQuestion),
     passage: data.passages[first!.id as number]!,
     score: first!.score,
     next: second?.score ?? 0,

@@ -3,7 +3,8 @@ const fewestQuoted = 10
 
 /**
  * The least probability above which at least this share of what would be quoted is an answer, on
- * questions that were not learned from; `otherwise` when there is none.
+ * questions that were not learned from, if as many of them had an answer as had none; `otherwise`
+ * when there is no such.
  */
 export function chooseThreshold(
   judged: readonly { readonly probability: number; readonly isAnswer: boolean }[],
@@ -11,13 +12,17 @@ export function chooseThreshold(
   otherwise: number,
 ): number {
   const best = judged.toSorted((a, b) => b.probability - a.probability)
+  const answers = judged.filter(({ isAnswer }) => isAnswer).length
+  const weight = { right: 1 / answers, wrong: 1 / (judged.length - answers) }
   let right = 0
+  let wrong = 0
   let threshold: number | null = null
   best.forEach(({ probability, isAnswer }, at) => {
-    if (isAnswer) right++
+    if (isAnswer) right += weight.right
+    else wrong += weight.wrong
     const isLastOfEqual = best[at + 1]?.probability !== probability
-    if (at + 1 >= fewestQuoted && isLastOfEqual && right / (at + 1) >= precision)
-      threshold = probability
+    const isEnough = at + 1 >= fewestQuoted && right / (right + wrong) >= precision
+    if (isLastOfEqual && isEnough) threshold = probability
   })
   return Math.round((threshold ?? Math.max(otherwise, 0.9)) * 1e6) / 1e6
 }

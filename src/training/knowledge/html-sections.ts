@@ -44,6 +44,7 @@ export function htmlSections(html: string): PageSections {
   let trail: { depth: number; text: string }[] = []
   const meta: { title?: string; language?: string; link?: string; h1?: string } = {}
   let text = ''
+  let textLine = 1
   let list: string[] = []
   let hidden = 0
   let inHead = ''
@@ -56,8 +57,7 @@ export function htmlSections(html: string): PageSections {
     return next < 0 ? lines.length : next
   }
   const section = () => {
-    if (sections.length === 0)
-      sections.push({ heading: '', blocks: [], line: lineAt(parser.startIndex) })
+    if (sections.length === 0) sections.push({ heading: '', blocks: [], line: textLine })
     return sections.at(-1)!
   }
   const take = (): string => {
@@ -103,7 +103,10 @@ export function htmlSections(html: string): PageSections {
       },
       ontext(words) {
         if (inHead === 'title') meta.title = (meta.title ?? '') + words
-        else if (hidden === 0 && !open.includes('head')) text += words
+        else if (hidden === 0 && !open.includes('head')) {
+          if (text.trim() === '') textLine = lineAt(parser.startIndex)
+          text += words
+        }
       },
       onclosetag(name) {
         open.splice(open.lastIndexOf(name), 1)
@@ -124,7 +127,7 @@ export function htmlSections(html: string): PageSections {
             sections.push({
               heading: trail.map((one) => one.text).join(' › '),
               blocks: [],
-              line: lineAt(parser.startIndex),
+              line: textLine,
               ...(id && { anchor: id }),
             })
           }

@@ -40,7 +40,7 @@ export function madeUpQuestions(
 /** A run of a sentence's words, about half of it. */
 function someOf(sentence: string, random: Random): string {
   const tokens = tokenise(sentence)
-  const length = Math.max(3, Math.ceil(tokens.length * (0.3 + 0.4 * random.uniform())))
+  const length = Math.max(3, Math.ceil(tokens.length * (0.2 + 0.3 * random.uniform())))
   const start = Math.floor(random.uniform() * Math.max(1, tokens.length - length + 1))
   const run = tokens.slice(start, start + length)
   return run.length === 0 ? '' : sentence.slice(run[0]!.start, run.at(-1)!.end)
@@ -48,7 +48,7 @@ function someOf(sentence: string, random: Random): string {
 
 function withOthers(question: string, examples: readonly Example[], random: Random): string {
   if (examples.length === 0) return question
-  const words = Array.from({ length: 1 + Math.floor(random.uniform() * 2) }, () => {
+  const words = Array.from({ length: 1 + Math.floor(random.uniform() * 3) }, () => {
     const { text } = examples[Math.floor(random.uniform() * examples.length)]!
     const tokens = tokenise(text).filter(({ kind }) => kind === 'word' || kind === 'character')
     const at = Math.floor(random.uniform() * tokens.length)
