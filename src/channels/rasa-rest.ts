@@ -75,7 +75,7 @@ function read(body: unknown) {
   if (message.trim() === '') {
     throw new Problem('invalid', 'BadArgument', 'message: a message needs some text.')
   }
-  if ([...message].length > LONGEST_TEXT) {
+  if (Array.from(message).length > LONGEST_TEXT) {
     throw new Problem(
       'invalid',
       'MessageTooLong',

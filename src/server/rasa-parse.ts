@@ -39,4 +39,4 @@ function entityOf(text: string, found: Entity): object {
   }
 }
 
-const codePoints = (text: string, end: number): number => [...text.slice(0, end)].length
+const codePoints = (text: string, end: number): number => Array.from(text.slice(0, end)).length

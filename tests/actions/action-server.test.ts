@@ -80,7 +80,7 @@ beforeAll(async () => {
         events:
           city === undefined || city === null
             ? []
-            : [{ event: 'slot', name: 'city', value: String(city).toUpperCase() }],
+            : [{ event: 'slot', name: 'city', value: (city as string).toUpperCase() }],
         responses: [],
       }
     },

@@ -230,7 +230,7 @@ describe('/model/parse', () => {
         },
       ],
     })
-    expect([...text].slice(18, 26).join('')).toBe('HP-10023')
+    expect(Array.from(text).slice(18, 26).join('')).toBe('HP-10023')
   })
 
   test('says nlu_fallback where the bot is in doubt', async () => {

@@ -91,7 +91,8 @@ function withImported(path: string, files: ReadonlyMap<string, Content>, into: I
 
 function makeExamples(block: Block, all: Blocks, path: string, into: Importing): void {
   addIntent(into, path, block.name)
-  const random = startRandom(1).uniform
+  const from = startRandom(1)
+  const random = () => from.uniform()
   const wanted = Math.min(most, Number(block.settings['training'] ?? most) || most)
   const broken = new Set<string>()
   const made = new Set<string>()

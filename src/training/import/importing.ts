@@ -96,8 +96,7 @@ export function addExample(into: Importing, file: string, given: GivenExample): 
 
 /** On one line and without spaces at its ends, which the files do not keep; offsets go along. */
 function trimmed({ text, entities = [] }: GivenExample) {
-  // eslint-disable-next-line no-control-regex
-  const line = text.replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029\ufeff]/g, ' ')
+  const line = text.replace(/[\p{Cc}\u2028\u2029\ufeff]/gu, ' ')
   const cut = line.length - line.trimStart().length
   const moved = entities.map((one) => ({ ...one, start: one.start - cut, end: one.end - cut }))
   return { text: line.trim(), entities: moved }
@@ -202,9 +201,7 @@ export function addRegex(into: Importing, file: string, entity: string, pattern:
   into.draft.regexes.push({ name, pattern: oneLine(pattern), source })
 }
 
-// eslint-disable-next-line no-control-regex
-const oneLine = (text: string): string =>
-  text.replace(/[\u0000-\u001f\u0085\u2028\u2029]/g, ' ').trim()
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]/gu, ' ').trim()
 
 export type GivenVariant = Omit<Variant, 'source'>
 

@@ -224,7 +224,7 @@ function readSecond(files: readonly SourceFile[], into: Importing): void {
     if (pattern) addRegex(into, file.path, name, pattern)
   }
   for (const { file, folder, fields, language } of parts) {
-    if (folder !== 'Intents' || !/\/Intent\.json$/.test(file.path)) continue
+    if (folder !== 'Intents' || !file.path.endsWith('/Intent.json')) continue
     into.draft.language ??= language
     const name = textOf(fields['name'])
     const base = file.path.replace(/Intent\.json$/, 'Slots/')

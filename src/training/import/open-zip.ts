@@ -49,7 +49,7 @@ export function isZip(bytes: Uint8Array): boolean {
     bytes[0] === 0x50 &&
     bytes[1] === 0x4b &&
     (bytes[2] === 3 || bytes[2] === 5) &&
-    bytes[3] === bytes[2]! + 1
+    bytes[3] === bytes[2] + 1
   )
 }
 

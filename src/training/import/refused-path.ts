@@ -4,8 +4,7 @@ const reserved = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹�
 export function refusedPath(path: string): string | null {
   if (path === '' || path.length > 1_000) return 'which is empty or too long'
   if (/^[/\\]|^[a-z]:/i.test(path)) return 'which is an absolute path'
-  // eslint-disable-next-line no-control-regex
-  if (/[\u0000-\u001f\u007f]/.test(path)) return 'which has control characters'
+  if (/\p{Cc}/u.test(path)) return 'which has control characters'
   for (const part of path.replace(/\/$/, '').split(/[/\\]/)) {
     if (part === '..') return 'which leads out of the archive'
     if (part === '' || part === '.') return 'which has an empty part'
