@@ -1,5 +1,6 @@
 import type { Json, Language, Source, Variant } from '../../conversation.ts'
 import type { SlotMapping, StoryStep } from '../../dialogue/bot.ts'
+import { whyNotPattern } from '../../nlp/entities/patterns.ts'
 import { type Draft, emptyDraft } from '../draft.ts'
 import type { ExampleEntity } from '../project.ts'
 import { plainName } from './plain-name.ts'
@@ -197,6 +198,8 @@ export function addLookup(
 
 export function addRegex(into: Importing, file: string, entity: string, pattern: string): void {
   const name = addEntity(into, file, entity)
+  const why = whyNotPattern(oneLine(pattern))
+  if (why !== null) return remark(into, 'left-out', file, `pattern of ${entity}`, why)
   if (into.draft.regexes.some((one) => one.name === name && one.pattern === pattern)) return
   into.draft.regexes.push({ name, pattern: oneLine(pattern), source })
 }

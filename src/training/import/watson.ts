@@ -113,7 +113,7 @@ function readIntent(intent: Fields, language: string, path: string, into: Import
   }
 }
 
-/** What a node is to us: a rule when an intent alone leads to it; else it is remarked upon. */
+/** What a node is to us: a rule, when an intent and perhaps entities lead to it; else it is remarked upon. */
 function readNodes(
   nodes: readonly Fields[],
   language: string,
@@ -121,38 +121,50 @@ function readNodes(
   into: Importing,
 ): void {
   const slotsOf = new Set(nodes.filter(({ type }) => type === 'slot').map(({ parent }) => parent))
+  const byId = new Map(nodes.map((node) => [node['dialog_node'], node]))
   for (const node of nodes) {
-    const id = textOf(node['dialog_node'])
-    const title = textOf(node['title']) || id
-    const condition = textOf(node['conditions']).trim()
+    const title = textOf(node['title']) || textOf(node['dialog_node'])
+    const own = textOf(node['conditions']).trim()
     const type = textOf(node['type']) || 'standard'
-    const leave = (why: string) =>
-      remark(
-        into,
-        'left-out',
-        path,
-        `node ${title} (${type}${condition ? `, if ${condition.slice(0, 80)}` : ''})`,
-        why,
-      )
     if (type === 'folder') continue
-    if (type !== 'standard' || node['parent']) {
-      const what = node['parent']
+    const leave = (why: string) => {
+      const when = own ? `, if ${own.slice(0, 80)}` : ''
+      remark(into, 'left-out', path, `node ${title} (${type}${when})`, why)
+    }
+    const parent = parentOf(node, byId)
+    // One of several responses of a node at the top: said when both conditions hold.
+    const isResponse = type === 'response_condition' && parent && !parentOf(parent, byId)
+    if (!isResponse && (type !== 'standard' || parent)) {
+      const what = parent
         ? 'It comes after another node'
         : `Nodes of type ${type} have no counterpart`
       leave(`${what}. Write a story, a form or a condition of a response.`)
       continue
     }
+    const outer = isResponse ? textOf(parent['conditions']).trim() : ''
+    const condition =
+      outer && own !== 'true' && own !== 'anything_else' ? `${outer} && ${own}` : outer || own
     const variants = variantsOf(node, title, language, path, into)
     if (slotsOf.has(node['dialog_node'])) leave('It asks for slots. Write a form.')
     else if (!readTop(condition, variants, path, into)) {
       leave(
         variants.length === 0
           ? 'It says nothing by itself.'
-          : 'Its condition is not an intent alone. Write a rule with a condition.',
+          : 'Its condition is more than an intent and entities. Write a rule with a condition.',
       )
     }
     tellOfRest(node, title, path, into)
   }
+}
+
+/** Folders without a condition only sort nodes: what lies in one stands at the top. */
+function parentOf(node: Fields, byId: ReadonlyMap<unknown, Fields>): Fields | undefined {
+  let parent = byId.get(node['parent'])
+  for (let depth = 0; parent?.['type'] === 'folder' && depth < 20; depth++) {
+    if (textOf(parent['conditions']).trim() !== '') return parent
+    parent = byId.get(parent['parent'])
+  }
+  return parent
 }
 
 function readTop(
@@ -166,20 +178,48 @@ function readTop(
     addResponse(into, path, 'default', variants)
     return true
   }
-  if (condition === 'welcome' || condition === 'conversation_start') {
-    const response = addResponse(into, path, 'greet', variants)
-    addRule(into, 'greet', [{ intent: addIntent(into, path, 'greet') }, { action: response }])
-    return true
-  }
-  const names = condition
-    .split(/\s*(?:\|\||\bor\b)\s*/i)
-    .map((part) => /^#([\w.-]+)$/.exec(part)?.[1])
-  if (names.some((name) => name === undefined)) return false
-  for (const name of names) {
-    const response = addResponse(into, path, name!, variants)
-    addRule(into, name!, [{ intent: addIntent(into, path, name!) }, { action: response }])
+  const isWelcome = condition === 'welcome' || condition === 'conversation_start'
+  const heard = isWelcome ? [{ intent: 'greet', entities: [] }] : heardIn(condition)
+  if (!heard) return false
+  for (const { intent, entities } of heard) {
+    const name = [intent, ...entities.flatMap(({ entity, value }) => [entity, value ?? []])]
+      .flat()
+      .join('_')
+    const response = addResponse(into, path, name, variants)
+    const tests = entities.map(({ entity, ...test }) => ({
+      ...test,
+      entity: addEntity(into, path, entity),
+    }))
+    const step = {
+      intent: addIntent(into, path, intent),
+      ...(tests.length > 0 && { entities: tests }),
+    }
+    addRule(into, name, [step, { action: response }])
   }
   return true
+}
+
+type HeardTest = {
+  readonly intent: string
+  readonly entities: readonly { readonly entity: string; readonly value?: string }[]
+}
+
+/** `#hours && @day:monday || #open`; null for anything else that a condition may be. */
+function heardIn(condition: string): HeardTest[] | null {
+  const heard = condition.split(/\s*(?:\|\||\bor\b)\s*/i).map((choice): HeardTest | null => {
+    const parts = choice.split(/\s*(?:&&|\band\b)\s*/i)
+    const intents = parts.flatMap((part) => /^#([\w.-]+)$/.exec(part)?.[1] ?? [])
+    const entities = parts.flatMap((part) => {
+      const [, entity, inBrackets, plain] =
+        /^@([\w-]+)(?::(?:\(([^)]+)\)|([^\s()]+)))?$/.exec(part) ?? []
+      const value = inBrackets ?? plain
+      return entity === undefined ? [] : [{ entity, ...(value !== undefined && { value }) }]
+    })
+    const [intent] = intents
+    const isAll = intents.length === 1 && intents.length + entities.length === parts.length
+    return isAll && intent !== undefined ? { intent, entities } : null
+  })
+  return heard.every((one) => one !== null) ? heard : null
 }
 
 function variantsOf(
