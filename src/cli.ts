@@ -2,6 +2,8 @@
 import { parseArgs } from 'node:util'
 import type { Command } from './commands/command.ts'
 import { explain } from './commands/explain.ts'
+import { exportProject } from './commands/export-project.ts'
+import { importProject } from './commands/import-project.ts'
 import { init } from './commands/init.ts'
 import { shell } from './commands/shell.ts'
 import { start } from './commands/start.ts'
@@ -18,6 +20,8 @@ const commands: Readonly<Record<string, Command>> = {
   test,
   shell,
   explain,
+  import: importProject,
+  export: exportProject,
 }
 
 process.exitCode = await run(process.argv.slice(2))
@@ -57,6 +61,9 @@ function read(args: readonly string[]) {
         junit: { type: 'string' },
         record: { type: 'string' },
         schema: { type: 'string' },
+        to: { type: 'string' },
+        from: { type: 'string' },
+        as: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     })

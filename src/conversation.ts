@@ -132,6 +132,8 @@ export type Saying = {
   readonly facts?: Readonly<Record<string, Json>>
   /** Buttons that the facts call for, added after the response's own. */
   readonly buttons?: readonly Button[]
+  /** Said as they stand, in place of the response's own: an action server may word them itself. */
+  readonly words?: Pick<BotMessage, 'text' | 'buttons' | 'image' | 'custom'>
 }
 
 /** One way to say a response, as the training files have it. */
@@ -176,7 +178,7 @@ export type Facts = {
 // What is decided -------------------------------------------------------------------------------
 
 /** Who had the say, in the order of authority. */
-export type Authority = 'form' | 'rule' | 'story' | 'policy' | 'fallback' | 'session'
+export type Authority = 'form' | 'rule' | 'story' | 'policy' | 'knowledge' | 'fallback' | 'session'
 
 /** A place in the training files. */
 export type Source = { readonly file: string; readonly line: number; readonly name?: string }

@@ -1,11 +1,22 @@
 import { type Action, type ActionContext, type Outcome } from './actions/action.ts'
-import type { HandOverReason, Json, Saying, Step, Tracker } from './conversation.ts'
+import type {
+  HandOverReason,
+  Json,
+  Language,
+  Saying,
+  Source,
+  Step,
+  Tracker,
+} from './conversation.ts'
 import type { Change } from './crm/change.ts'
+import type { ActionServer } from './actions/action-server.ts'
 import type { Bot } from './dialogue/bot.ts'
 import { type Decision, decide } from './dialogue/decide.ts'
 import { runDefaultAction } from './dialogue/default-actions.ts'
 import { follow } from './dialogue/follow.ts'
+import { actionsSince } from './dialogue/latest-message.ts'
 import { advanceForm, formCandidates } from './dialogue/forms.ts'
+import { rasaDomain } from './dialogue/rasa-domain.ts'
 import { takeUp } from './dialogue/take-up.ts'
 import { gatherFacts } from './gather-facts.ts'
 import { Problem } from './problem.ts'
@@ -24,9 +35,23 @@ export type Course = {
 /** More actions than this for one message go round in circles, and a person is asked for. */
 export const mostActions = 10
 
+/** What is found in the pages, with where it stands. */
+export type Quote = (text: string, language: Language) => Quoted | null
+
+export type Quoted = {
+  readonly passage: string
+  readonly title: string
+  readonly link?: string
+  readonly source: Source
+  readonly probability: number
+}
+
 /** The store and the clock that actions look at. */
 export type Scene = Omit<ActionContext, 'tracker' | 'filled'> & {
   readonly actions: Readonly<Record<string, Action>>
+  readonly actionServer?: ActionServer
+  /** What a page of the project's knowledge says to a question; null when none answers it. */
+  readonly quote?: Quote
   readonly report: (error: unknown) => void
 }
 
@@ -39,7 +64,9 @@ export async function converse(heard: Tracker, bot: Bot, scene: Scene): Promise<
   let next: Decision | null = null
   await lookUp(course, bot, scene)
   for (let taken = 0; taken < mostActions; taken++) {
-    const decision: Decision = next ?? decide(course.tracker, bot)
+    const decided: Decision = next ?? decide(course.tracker, bot)
+    const quoted = next ? null : fromKnowledge(decided, course.tracker, scene)
+    const decision: Decision = quoted?.decision ?? decided
     if (decision.action === 'action_listen') {
       const more = takeUp(course.tracker, bot)
       if (!more) return course
@@ -47,11 +74,13 @@ export async function converse(heard: Tracker, bot: Bot, scene: Scene): Promise<
       course.steps.push(...more.steps)
       continue
     }
-    const outcome = await perform(decision, course.tracker, bot, scene)
+    const outcome: Outcome =
+      quoted?.outcome ?? (await perform(decision, course.tracker, bot, scene))
     take(course, decision, outcome, bot)
     if (course.handOver) return course
     if (outcome.identified) await lookUp(course, bot, scene)
     next = outcome.followUp ? { action: outcome.followUp, by: decision.by } : null
+    if (outcome.isRejected) next = afterRejection(decision, course.tracker, bot)
   }
   course.handOver = { reason: 'going-round-in-circles', detail: lastActions(course.steps) }
   return course
@@ -65,17 +94,15 @@ async function lookUp(course: Course, bot: Bot, scene: Scene): Promise<void> {
   course.tracker = follow(course.tracker, [{ facts }], bot)
 }
 
-type Performed = Outcome & { readonly steps?: readonly Step[] }
-
 async function perform(
   decision: Decision,
   tracker: Tracker,
   bot: Bot,
   scene: Scene,
-): Promise<Performed> {
+): Promise<Outcome> {
   const { action } = decision
   if (bot.forms[action]) return continueForm(action, tracker, bot, scene)
-  const own = scene.actions[action]
+  const own = actionNamed(action, bot, scene)
   if (own) return act(own, { ...scene, tracker })
   const standard = runDefaultAction(action, tracker, bot)
   if (standard) return standard
@@ -84,26 +111,56 @@ async function perform(
   return { handOver: { reason: 'failed', detail: `There is no action named ${action}.` } }
 }
 
+/**
+ * A message that is not understood may still be answered by a page, word for word: after forms, and
+ * before the fallback has its say. Null when it is understood, or no page answers it.
+ */
+function fromKnowledge(
+  { action, by }: Decision,
+  tracker: Tracker,
+  { quote }: Scene,
+): { decision: Decision; outcome: Outcome } | null {
+  const { latest, language } = tracker
+  if (!quote || action === 'action_listen' || by === 'form' || !latest?.understanding.doubt)
+    return null
+  if (actionsSince(tracker).length > 0) return null
+  const found = quote(latest.text, language)
+  if (!found) return null
+  const { passage, title, link, source, probability } = found
+  const facts = { passage, source: link === undefined ? title : `[${title}](${link})` }
+  return {
+    decision: { action: 'action_knowledge', by: 'knowledge', source },
+    outcome: {
+      says: [{ response: 'utter_knowledge', facts }],
+      reads: [`page ${source.file}:${source.line} ${source.name} (${probability.toFixed(2)})`],
+    },
+  }
+}
+
 /** A form hears the message, has its candidates checked, and asks for what is still missing. */
 async function continueForm(
   form: string,
   tracker: Tracker,
   bot: Bot,
   scene: Scene,
-): Promise<Performed> {
+): Promise<Outcome> {
   const entered = tracker.loop === form ? tracker : follow(tracker, [{ loop: form }], bot)
   const candidates = formCandidates(entered, bot)
-  const validate = scene.actions[`validate_${form}`]
+  const validate = actionNamed(`validate_${form}`, bot, scene)
   const checked: Outcome = validate
     ? await act(validate, { ...scene, tracker: entered, filled: candidates })
     : {}
+  if (checked.isRejected) return checked
   const filled: Record<string, Json> = { ...candidates, ...checked.slots }
   const { steps, ask } = advanceForm(entered, bot, filled)
   const asked: Outcome = !ask
     ? {}
     : 'response' in ask
       ? { says: [ask] }
-      : await act(scene.actions[ask.action], { ...scene, tracker: follow(entered, steps, bot) })
+      : await act(actionNamed(ask.action, bot, scene), {
+          ...scene,
+          tracker: follow(entered, steps, bot),
+        })
   const { slots: _checked, ...rest } = checked
   return {
     ...rest,
@@ -112,6 +169,14 @@ async function continueForm(
     says: [...(checked.says ?? []), ...(asked.says ?? [])],
     reads: [...(checked.reads ?? []), ...(asked.reads ?? [])],
   }
+}
+
+/** An action of ours, else one that the domain lists and the project's action server has. */
+function actionNamed(name: string, bot: Bot, scene: Scene): Action | undefined {
+  const own = scene.actions[name]
+  if (own || !scene.actionServer || !bot.actions.includes(name)) return own
+  const domain = () => rasaDomain(bot)
+  return scene.actionServer(name, { endpoint: bot.actionEndpoint, domain }) ?? undefined
 }
 
 /** An action that breaks must not leave the customer without an answer: a person takes over. */
@@ -126,14 +191,16 @@ async function act(action: Action | undefined, context: ActionContext & Scene): 
   }
 }
 
-function take(course: Course, decision: Decision, outcome: Performed, bot: Bot): void {
+function take(course: Course, decision: Decision, outcome: Outcome, bot: Bot): void {
   const { action, by, source, confidence } = decision
   const slots = Object.entries(outcome.slots ?? {}).map(([slot, value]) => ({ slot, value }))
-  const steps: Step[] = [
-    { action, by, ...(source ? { source } : {}), ...(confidence ? { confidence } : {}) },
-    ...(outcome.steps ?? []),
-    ...slots,
-  ]
+  const taken: Step = {
+    action,
+    by,
+    ...(source ? { source } : {}),
+    ...(confidence ? { confidence } : {}),
+  }
+  const steps: Step[] = [...(outcome.isRejected ? [] : [taken]), ...(outcome.steps ?? []), ...slots]
   course.tracker = follow(course.tracker, steps, bot)
   course.steps.push(...steps)
   course.says.push(...(outcome.says ?? []))
@@ -150,6 +217,14 @@ function take(course: Course, decision: Decision, outcome: Performed, bot: Bot):
       ? { ...outcome.handOver, reason: decision.reason }
       : outcome.handOver
   }
+}
+
+/** Who else knows what to do; a person, when it is the one that refused again. */
+function afterRejection(rejected: Decision, tracker: Tracker, bot: Bot): Decision {
+  const other = decide(tracker, bot, { formRejects: true })
+  return other.action === rejected.action
+    ? { action: 'action_hand_off', by: 'fallback', reason: 'not-understood' }
+    : other
 }
 
 const lastActions = (steps: readonly Step[]): string =>

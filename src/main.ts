@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { actionServer } from './actions/action-server.ts'
 import { actions } from './actions/actions.ts'
 import { openDatabase } from './crm/database.ts'
 import { loadSample } from './crm/load-sample.ts'
@@ -55,6 +56,7 @@ async function start(): Promise<void> {
       db,
       model: () => model,
       actions,
+      actionServer: actionServer(settings.ACTION_ENDPOINT),
       report: (error) => log.error({ err: error }, 'bug'),
     }),
     project: settings.PROJECT,

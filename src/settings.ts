@@ -104,6 +104,16 @@ export const settingsTable = {
   },
   BOT_APP_PASSWORD: { check: text(), secret: true, for: 'the password of that registration' },
   BOT_TENANT: { check: text(), for: 'the tenant of a single-tenant registration' },
+  ACTION_ENDPOINT: {
+    check: webAddress(),
+    secret: true,
+    for: 'the Rasa SDK action server to call instead of the one in endpoints.yml, which may only be on this machine',
+  },
+  RASA_TOKEN: {
+    check: secretText(),
+    secret: true,
+    for: 'lets a server use /webhooks/rest/webhook and /model/parse as with Rasa; without it only this machine may',
+  },
   RATE_PER_IP: {
     check: whole(0, 10_000_000),
     otherwise: '3000',
@@ -232,6 +242,13 @@ function origin() {
     .refine(isOrigin)
     .transform((url) => new URL(url).origin)
     .describe('http:// or https:// and a host, without a path')
+}
+
+function webAddress() {
+  return z
+    .string()
+    .refine((url) => /^https?:\/\//.test(url) && URL.canParse(url))
+    .describe('an address that begins with http:// or https://')
 }
 
 function origins() {

@@ -1,7 +1,8 @@
 /** One customer message, from in to out. Read this file first. */
 import type { Action } from './actions/action.ts'
+import type { ActionServer } from './actions/action-server.ts'
 import type { CustomerMessage, Event, Saying, Tracker, Understanding } from './conversation.ts'
-import { type Course, converse } from './converse.ts'
+import { type Course, converse, type Quote } from './converse.ts'
 import type { Change } from './crm/change.ts'
 import type { Conversation } from './crm/conversations.ts'
 import type { Database } from './crm/database.ts'
@@ -15,6 +16,7 @@ import { placeInQueue } from './handoff/place-in-queue.ts'
 import { whyHandOver } from './handoff/why-hand-over.ts'
 import { inOrder } from './in-order.ts'
 import { grammar } from './nlp/grammar/grammar.ts'
+import { findPassage, type Knowledge } from './nlp/knowledge/knowledge.ts'
 import type { NluModel } from './nlp/model.ts'
 import { understandAndExplain } from './nlp/understand.ts'
 import { Problem } from './problem.ts'
@@ -24,8 +26,15 @@ import { respond } from './responses/respond.ts'
 export type TurnParts = {
   readonly db: Database
   /** The model that serves at this moment. */
-  readonly model: () => { readonly hash: string; readonly nlu: NluModel; readonly bot: Bot }
+  readonly model: () => {
+    readonly hash: string
+    readonly nlu: NluModel
+    readonly bot: Bot
+    readonly knowledge?: Knowledge
+  }
   readonly actions: Readonly<Record<string, Action>>
+  /** Where the domain's other actions are called; without it there are none. */
+  readonly actionServer?: ActionServer
   readonly now?: () => Date
   /** Told of what broke inside a turn: a bug, which costs the customer no more than a hand-over. */
   readonly report?: (error: unknown) => void
@@ -59,11 +68,11 @@ export function createTakeTurn(parts: TurnParts): (message: CustomerMessage) => 
 
 async function takeTurn(
   message: CustomerMessage,
-  { db, model, actions, now = () => new Date(), report = () => {} }: TurnParts,
+  { db, model, actions, actionServer, now = () => new Date(), report = () => {} }: TurnParts,
   memory: Memory,
   isStuck: boolean,
 ): Promise<Receipt> {
-  const { hash, nlu, bot } = model()
+  const { hash, nlu, bot, knowledge } = model()
   const at = now()
   const { tracker, conversation } = await resume(message.conversation, { hash, bot }, db, memory)
   const { understanding, explain } = understandAndExplain({ ...message, now: at }, nlu)
@@ -113,7 +122,11 @@ async function takeTurn(
     }
     const turn = `${message.conversation}/${message.clientId}`
     const parse = () => grammar(message.text, understanding.language)
-    const scene = { db, now: at, turn, conversation, grammar: parse, actions, report }
+    const others = {
+      ...(actionServer && { actionServer }),
+      ...(knowledge && { quote: quoteFrom(knowledge) }),
+    }
+    const scene = { db, now: at, turn, conversation, grammar: parse, actions, report, ...others }
     const course = await converse(heard, bot, scene)
     const late = course.handOver ? null : whyHandOver(course.tracker)
     return late ? { ...course, handOver: { reason: late } } : course
@@ -139,6 +152,16 @@ async function takeTurn(
 function customerSaid(message: CustomerMessage, understanding: Understanding): Event {
   const { conversation: _conversation, ...said } = message
   return { kind: 'customer-said', ...said, understanding }
+}
+
+function quoteFrom(knowledge: Knowledge): Quote {
+  return (text, language) => {
+    const found = findPassage(text, language, knowledge)
+    if (!found) return null
+    const { page: file, line, heading, text: passage, title, link } = found.passage
+    const source = { file, line, name: heading }
+    return { passage, title, ...(link && { link }), source, probability: found.probability }
+  }
 }
 
 /** Where the customer will stand, with the head start of the angry and the urgent. */

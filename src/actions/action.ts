@@ -1,4 +1,4 @@
-import type { Grammar, HandOverReason, Json, Saying, Tracker } from '../conversation.ts'
+import type { Grammar, HandOverReason, Json, Saying, Step, Tracker } from '../conversation.ts'
 import type { Change, Reminder } from '../crm/change.ts'
 import type { Conversation } from '../crm/conversations.ts'
 import type { Database } from '../crm/database.ts'
@@ -28,6 +28,10 @@ export type Outcome = {
   readonly handOver?: { readonly reason: HandOverReason; readonly detail?: string }
   /** The action or form to go on with at once, before anything else is decided. */
   readonly followUp?: string
+  /** What else it did to the tracker: loops begun and ended, a restart. */
+  readonly steps?: readonly Step[]
+  /** It does not take the message: others are to decide, as if there was no such action. */
+  readonly isRejected?: boolean
   /** The records that were read, for the trace: `order HP-10023`. */
   readonly reads?: readonly string[]
 }

@@ -17,5 +17,9 @@ export type Given = {
   readonly record?: string | undefined
   /** Of `validate`: the kind of file whose JSON Schema is printed. */
   readonly schema?: string | undefined
+  /** Where to write, what kind it comes from, and in which form: of import and export. */
+  readonly to?: string | undefined
+  readonly from?: string | undefined
+  readonly as?: string | undefined
   readonly words: readonly string[]
 }

@@ -1,3 +1,4 @@
+import { actionServer } from '../actions/action-server.ts'
 import { actions } from '../actions/actions.ts'
 import type { Database } from '../crm/database.ts'
 import { defaultActions } from '../dialogue/default-actions.ts'
@@ -20,6 +21,7 @@ export function setStage(
     db,
     model: () => model,
     actions,
+    actionServer: actionServer(),
     now,
     report: (error) => broken.push(error),
   })

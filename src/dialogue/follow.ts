@@ -50,7 +50,7 @@ function countMisunderstood(
 ): number {
   if (actionsSince(tracker).length > 0) return tracker.misunderstood
   const message = latestMessage(tracker)
-  if (by === 'form') return 0
+  if (by === 'form' || by === 'knowledge') return 0
   if (by === 'session' || !message) return tracker.misunderstood
   const isDoubtful = message.doubt !== undefined && message.intent !== outOfScope
   return by === 'fallback' || isDoubtful ? tracker.misunderstood + 1 : 0

@@ -20,11 +20,15 @@ export function respond(
   const name = nameOf(saying.response, tracker, responses)
   const variants = own(responses, name) ?? own(standardResponses, name) ?? []
   const chosen = chooseVariant(name, variants, tracker, options.channel)
-  if (!chosen) return []
-  const message = inWords(chosen.variant, saying, { ...tracker.slots, ...saying.facts })
-  const isSaid = message.text || message.buttons || message.image || message.custom !== undefined
-  return isSaid ? [{ ...message, response: name, variant: chosen.at }] : []
+  const { words } = saying
+  if (!chosen) return words && isSaid(words) ? [words] : []
+  const facts = { ...tracker.slots, ...saying.facts }
+  const message = { ...inWords(chosen.variant, saying, facts), ...words }
+  return isSaid(message) ? [{ ...message, response: name, variant: chosen.at }] : []
 }
+
+const isSaid = ({ text, buttons, image, custom }: BotMessage): boolean =>
+  Boolean(text || buttons?.length || image || custom !== undefined)
 
 /** A retrieval intent's answer stands under its key: `utter_faq` → `utter_faq/opening_hours`. */
 function nameOf(response: string, tracker: Tracker, responses: Responses): string {

@@ -19,6 +19,8 @@ export const standardResponses: Readonly<Record<string, readonly Variant[]>> = {
     'Sorry, this has changed on our side in the meantime, so I cannot go on with what we were doing.',
     '抱歉，这项服务刚刚有变动，刚才的步骤无法继续。',
   ),
+  // What a page says, word for word, and where it stands.
+  utter_knowledge: both('{passage}\n\n— {source}', '{passage}\n\n——{source}'),
   utter_handed_over: both(
     'I’ll get a colleague for you. Your place in the queue: {place}.',
     '我为您转接人工客服。您的排队位置：{place}。',

@@ -15,6 +15,7 @@ import { createStreams } from './direct-line-stream.ts'
 import { healthHandlers } from './health.ts'
 import { botLoader } from './load-bot.ts'
 import type { Parley } from './parley.ts'
+import { rasaHandlers } from './rasa-handlers.ts'
 import { createRateLimits } from './rate-limits.ts'
 import { createRequestLog } from './request-log.ts'
 import { addRoutes } from './routes.ts'
@@ -62,6 +63,7 @@ export function createServer(parley: Parley): Server {
     direct,
     health: healthHandlers(parley, () => isOpen, turns),
     botFramework: botFrameworkHandler(turns),
+    rasa: rasaHandlers(parley, limits),
     countRequest: async (request, _response, next) => {
       await limits.countRequest?.(request.ip)
       next()

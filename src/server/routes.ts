@@ -6,6 +6,7 @@ import type { directLineHandlers } from './direct-line-handlers.ts'
 import type { healthHandlers } from './health.ts'
 import { jsonBody } from './json-body.ts'
 import { notFound } from './as-problem.ts'
+import type { rasaHandlers } from './rasa-handlers.ts'
 import { dataHeaders, pageHeaders } from './security-headers.ts'
 import { assets, page, widgetScript } from './web-files.ts'
 
@@ -13,13 +14,14 @@ export type Handlers = {
   readonly direct: ReturnType<typeof directLineHandlers>
   readonly health: ReturnType<typeof healthHandlers>
   readonly botFramework: RequestHandler
+  readonly rasa: ReturnType<typeof rasaHandlers>
   readonly countRequest: RequestHandler
   readonly desk: Router
   readonly studio: Router
 }
 
 export function addRoutes(app: Express, handlers: Handlers): void {
-  const { direct, health, botFramework, countRequest, desk, studio } = handlers
+  const { direct, health, botFramework, rasa, countRequest, desk, studio } = handlers
   const json = jsonBody()
 
   // Customers' chats. `turn-route.ts` takes the first of these in its usual form.
@@ -44,6 +46,12 @@ export function addRoutes(app: Express, handlers: Handlers): void {
 
   // Other channels.
   app.post('/api/messages', dataHeaders, countRequest, json, botFramework)
+
+  // As Rasa has them.
+  app.get('/webhooks/rest', dataHeaders, rasa.alive)
+  app.post('/webhooks/rest/webhook', dataHeaders, countRequest, json, rasa.webhook)
+  app.post('/model/parse', dataHeaders, countRequest, json, rasa.parse)
+  app.get('/status', dataHeaders, countRequest, rasa.status)
 
   // Agents and teams.
   app.use('/api/desk', dataHeaders, countRequest, desk)

@@ -18,7 +18,7 @@ export function hashProject(project: string, seed: number): string {
   }
   const hash = createHash('sha256')
   hash.update(`seed ${seed}\n`)
-  addFolder(hash, project, /\.(?:ya?ml|txt|json|md|csv)$/)
+  addFolder(hash, project, /\.(?:ya?ml|txt|json|md|csv|html?)$/)
   for (const part of ['.', '../nlp', '../dialogue']) {
     addFolder(hash, fileURLToPath(new URL(part, import.meta.url)), /\.ts$/)
   }

@@ -15,8 +15,9 @@ import {
 import { join } from 'node:path'
 import { threadId } from 'node:worker_threads'
 import type { Bot } from '../dialogue/bot.ts'
+import { type Knowledge, type KnowledgeData, readyKnowledge } from '../nlp/knowledge/knowledge.ts'
 import { type NluModel, decodeNlu, encodeNlu } from '../nlp/model.ts'
-import { readSections, writeSections } from '../nlp/sections.ts'
+import { type Arrays, readSections, writeSections } from '../nlp/sections.ts'
 import { Problem } from '../problem.ts'
 import type { TrainingReport } from './evaluate.ts'
 import { decodePolicy, encodePolicy } from './policy-file.ts'
@@ -26,6 +27,8 @@ export type ServingModel = {
   readonly hash: string
   readonly nlu: NluModel
   readonly bot: Bot
+  /** What can be quoted from the project's pages; absent when it has none. */
+  readonly knowledge?: Knowledge
   readonly report: TrainingReport
 }
 
@@ -33,12 +36,13 @@ type Meta = Pick<ServingModel, 'hash' | 'bot' | 'report'>
 
 const KIND = 'model'
 
-export function encodeModel({ hash, nlu, bot, report }: ServingModel): Uint8Array {
+export function encodeModel({ hash, nlu, bot, knowledge, report }: ServingModel): Uint8Array {
   const { policy, ...files } = bot
   const meta: Meta = { hash, bot: files, report }
   return writeSections(KIND, meta, {
     nlu: encodeNlu(nlu),
     ...(policy && { policy: encodePolicy(policy) }),
+    ...(knowledge && { knowledge: Buffer.from(JSON.stringify(knowledge.data)) }),
   })
 }
 
@@ -54,12 +58,19 @@ export function decodeModel(bytes: Uint8Array): ServingModel {
   }
   const policy = arrays['policy']
   const learned = policy instanceof Uint8Array ? { policy: decodePolicy(policy) } : {}
+  const pages = arrays['knowledge']
   return {
     hash: meta.hash,
     bot: { ...meta.bot, ...learned },
     report: meta.report,
     nlu: decodeNlu(nlu),
+    ...(pages && { knowledge: readyKnowledge(readPages(pages)) }),
   }
+}
+
+// The checksum of the file holds, so that this is what `encodeModel` wrote.
+function readPages(bytes: Arrays[string]): KnowledgeData {
+  return JSON.parse(Buffer.from(bytes as Uint8Array).toString()) as KnowledgeData
 }
 
 /** Throws a `Problem` for a file that is missing, cut short, altered or of another version. */

@@ -18,6 +18,7 @@ import {
 } from './read-tests.ts'
 import { readYaml, type YamlFile } from './read-yaml.ts'
 import { didYouMean } from './spelling.ts'
+import { readPages } from './knowledge/read-pages.ts'
 import { validateProject } from './validate-project.ts'
 import { type Entry, entriesOf, isEmpty, itemsOf, report, textOf, valueAt } from './yaml-nodes.ts'
 
@@ -45,6 +46,7 @@ export async function readProject(
     const remedy = 'Name a folder with domain.yml and the like.'
     findings.push({ severity: 'error', file: '.', line: 1, column: 1, message, remedy })
   }
+  await readPages(folder, 'en', findings)
   return readFiles(found, findings, options)
 }
 

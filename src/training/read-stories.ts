@@ -211,6 +211,8 @@ function readPlainStep(
       return [{ step: { action: sayVerbatim(text, value, file, draft) }, node }]
     }
     case 'slot_was_set':
+      // Beside a checkpoint it is the checkpoint's own condition.
+      if (valueAt(entries, 'checkpoint')) return []
       return [{ step: { slots: readSlotTests(value, by, file, draft) }, node }]
     case 'form':
     case 'active_loop': {

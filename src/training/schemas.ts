@@ -61,17 +61,34 @@ const step = z.union([plainStep, z.strictObject({ or: z.array(plainStep) })])
 
 const story = z.strictObject({ story: name, steps: z.array(step), metadata: metadata.optional() })
 
+const limits = z
+  .strictObject({
+    min: z.number().optional(),
+    max: z.number().optional(),
+    over: z.number().optional(),
+    below: z.number().optional(),
+  })
+  .describe('min and max are allowed values themselves, over and below are not.')
+
+const condition = z.strictObject({
+  active_loop: z.union([name, z.null()]).optional(),
+  slot_was_set: slotTests.optional(),
+  customer: z
+    .strictObject({
+      known: z.boolean().optional(),
+      open_tickets: limits.optional(),
+      value: limits.optional(),
+      days_since_order: limits.optional(),
+    })
+    .optional(),
+  sentiment: limits.optional(),
+  hours: z.enum(['open', 'closed']).optional(),
+  queue: limits.optional(),
+})
+
 const rule = z.strictObject({
   rule: name,
-  condition: z
-    .array(
-      z.looseObject({
-        active_loop: z.union([name, z.null()]).optional(),
-        slot_was_set: slotTests.optional(),
-      }),
-    )
-    .optional()
-    .describe('All of them must hold.'),
+  condition: z.array(condition).optional().describe('All of them must hold.'),
   conversation_start: z.boolean().optional().describe('Only as the first thing in a conversation.'),
   wait_for_user_input: z
     .boolean()
@@ -186,6 +203,12 @@ const domain = {
       start_session_after_expiry: z.boolean().optional(),
     })
     .optional(),
+  business_hours: z
+    .looseObject({ time_zone: name })
+    .optional()
+    .describe(
+      '{time_zone: Europe/Berlin, mon-fri: 09:00-17:00}; a day that is not named is closed.',
+    ),
   config: z.strictObject({ store_entities_as_slots: z.boolean().optional() }).optional(),
 }
 

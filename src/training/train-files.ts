@@ -4,6 +4,9 @@ import { entityNames } from './entity-names.ts'
 import type { TrainingReport } from './evaluate.ts'
 import { learnPolicy } from './learn-policy.ts'
 import type { MakeHead } from './net-head.ts'
+import { readyKnowledge } from '../nlp/knowledge/knowledge.ts'
+import { learnKnowledge } from './knowledge/learn-knowledge.ts'
+import { readPages } from './knowledge/read-pages.ts'
 import { tfjsHead } from './net-head-tfjs.ts'
 import { hashProject } from './project-hash.ts'
 import type { Example, Finding } from './project.ts'
@@ -67,7 +70,10 @@ export async function trainFiles(
     findings,
   }
   const bot = policy ? { ...project.bot, policy } : project.bot
-  publish(models, { hash, nlu: model, bot, report })
+  const pages = await readPages(folder, project.bot.languages[0] ?? 'en')
+  const learned = learnKnowledge(pages, project.nlu.examples, seed)
+  const knowledge = learned && { knowledge: readyKnowledge(learned) }
+  publish(models, { hash, nlu: model, bot, ...knowledge, report })
   onProgress?.({ stage: 'writing', done: 1, total: 1 })
   return hash
 }

@@ -34,6 +34,8 @@ describe('what is wrong is wrong by the schema', () => {
     ['domain', 'forms: {f: {required_slots: {a: []}}}'],
     ['rules', 'rules: [{rule: a, steps: [{intnt: greet}]}]'],
     ['stories', 'stories: [{story: a, steps: [{action: utter_a, intent: b}]}]'],
+    ['rules', 'rules: [{rule: a, condition: [{customer: {tickets: {min: 1}}}], steps: []}]'],
+    ['rules', 'rules: [{rule: a, condition: [{queue: {least: 5}}], steps: []}]'],
     ['tests', '[{customer: hi, bt: hello}]'],
     ['config', 'pipeline: [{nme: DIETClassifier}]'],
   ])('%s: %s', (kind, page) => {

@@ -128,6 +128,7 @@ export const english = {
     rule: 'rule',
     story: 'story',
     policy: 'learned policy',
+    knowledge: 'page',
     fallback: 'fallback',
     session: 'session',
   },

@@ -122,6 +122,7 @@ export const chinese: Words = {
     rule: '规则',
     story: '故事',
     policy: '学习策略',
+    knowledge: '页面',
     fallback: '兜底',
     session: '会话',
   },

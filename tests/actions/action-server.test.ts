@@ -1,0 +1,227 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { actionServer } from '../../src/actions/action-server.ts'
+import type { Logged } from '../../src/conversation.ts'
+import { readLog, startConversation } from '../../src/crm/log.ts'
+import type { NluModel } from '../../src/nlp/model.ts'
+import { createTakeTurn } from '../../src/turn.ts'
+import type { TestStore } from '../databases.ts'
+import { botOf } from '../dialogue/bot-of.ts'
+import { toyModel } from '../nlp/toy-bot.ts'
+import { freshStore } from '../people.ts'
+import { sdkServer, send, type SdkServer } from '../sdk-server.ts'
+
+/** A travel bot of which everything that is done is done elsewhere. */
+const yaml = (endpoint: string) => `
+intents: [weather, book, choose, greet, odd, slow, huge, elsewhere, broken, wordless, refused, stop]
+entities: [city]
+slots:
+  city:
+    type: text
+    mappings: [{type: from_entity, entity: city}]
+forms:
+  trip_form: {required_slots: [city]}
+responses:
+  utter_ask_city: [{text: "Which city?"}]
+  utter_sunny: [{text: "Sunny in {place}."}]
+  utter_booked: [{text: "Booked {city}."}]
+  utter_default: [{text: "Pardon?"}]
+actions: [action_weather, action_all, validate_trip_form, action_odd, action_slow, action_huge, action_elsewhere, action_broken, action_refused, action_stop]
+rules:
+- {rule: weather, steps: [{intent: weather}, {action: action_weather}]}
+- {rule: greet, steps: [{intent: greet}, {action: action_all}]}
+- {rule: book, steps: [{intent: book}, {action: trip_form}, {active_loop: trip_form}]}
+- rule: booked
+  condition: [{active_loop: trip_form}]
+  steps: [{action: trip_form}, {active_loop: null}, {action: utter_booked}]
+${['odd', 'slow', 'huge', 'elsewhere', 'broken', 'refused', 'stop']
+  .map((name) => `- {rule: ${name}, steps: [{intent: ${name}}, {action: action_${name}}]}`)
+  .join('\n')}
+# ${endpoint}
+`
+
+let sdk: SdkServer
+let other: SdkServer
+let store: TestStore
+let nlu: NluModel
+beforeAll(async () => {
+  nlu = await toyModel()
+  store = await freshStore()
+  other = await sdkServer({})
+  sdk = await sdkServer({
+    action_weather: ({ tracker }) => ({
+      events: [
+        { event: 'slot', timestamp: null, name: 'city', value: tracker.slots['city'] ?? 'Rome' },
+      ],
+      responses: [{ response: 'utter_sunny', text: null, buttons: [], custom: {}, place: 'Rome' }],
+    }),
+    action_all: () => ({
+      events: [
+        { event: 'reminder', name: 'later', intent: 'weather' },
+        { event: 'followup', name: 'action_weather' },
+      ],
+      responses: [
+        {
+          text: 'Hello {city}',
+          buttons: [{ title: 'Weather', payload: '/weather' }],
+          elements: [],
+        },
+        { image: 'https://img.test/a.png' },
+        { custom: { map: [1, 2] } },
+      ],
+    }),
+    validate_trip_form: ({ tracker }) => {
+      const city = tracker.slots['city']
+      if (city === 'nowhere')
+        return {
+          events: [{ event: 'slot', name: 'city', value: null }],
+          responses: [{ text: 'No such city.' }],
+        }
+      return {
+        events:
+          city === undefined || city === null
+            ? []
+            : [{ event: 'slot', name: 'city', value: (city as string).toUpperCase() }],
+        responses: [],
+      }
+    },
+    action_odd: () => ({ events: [{ event: 'active_loop', name: 7 }], responses: [] }),
+    action_slow: () => undefined,
+    action_huge: () => ({ events: [], responses: [{ text: 'x'.repeat(1_100_000) }] }),
+    action_elsewhere: (_call, response) => {
+      response.writeHead(307, { Location: other.url })
+      response.end()
+    },
+    action_broken: (_call, response) => send(response, 500, { error: 'secret stack' }),
+    action_refused: (_call, response) =>
+      send(response, 400, { error: 'does not want to', action_name: 'action_refused' }),
+    action_stop: () => ({ events: [{ event: 'pause' }], responses: [] }),
+  })
+})
+afterAll(async () => {
+  sdk.close()
+  other.close()
+  await store.remove()
+})
+
+const reported: unknown[] = []
+beforeEach(() => {
+  reported.length = 0
+  sdk.calls.length = 0
+})
+
+/** A conversation of its own: messages in, what the bot said and did out. */
+async function talk(...messages: string[]) {
+  const { db } = store
+  const { id } = await startConversation(db, { visitor: 'v', channel: 'test', language: 'en' })
+  const bot = { ...botOf(yaml('')), actionEndpoint: sdk.url }
+  const takeTurn = createTakeTurn({
+    db,
+    model: () => ({ hash: 'h', nlu, bot }),
+    actions: {},
+    actionServer: actionServer(undefined, 1_500),
+    report: (error) => reported.push(error),
+  })
+  for (const [n, text] of messages.entries()) {
+    await takeTurn({ conversation: id, clientId: `m${n}`, text })
+  }
+  const log = await readLog(db, id)
+  return {
+    log,
+    said: log.flatMap(wordsOf),
+    handedOver: log.find(({ kind }) => kind === 'handed-over'),
+  }
+}
+
+const wordsOf = (event: Logged) =>
+  event.kind === 'bot-said' ? [event.text ?? event.image ?? JSON.stringify(event.custom)] : []
+
+describe('an action server', () => {
+  test('is called as the SDK expects, and what it answers is said and remembered', async () => {
+    const { said, log } = await talk('/weather')
+    expect(said).toEqual(['Sunny in Rome.'])
+    const [call] = sdk.calls
+    expect(call).toMatchObject({
+      next_action: 'action_weather',
+      tracker: {
+        latest_message: { text: '/weather', intent: { name: 'weather' } },
+        active_loop: {},
+      },
+      domain: { version: '3.1', forms: { trip_form: { required_slots: ['city'] } } },
+    })
+    expect(call!.tracker.events.map(({ event }) => event)).toEqual(['action', 'user'])
+    const decided = log.find((event) => event.kind === 'decided')
+    expect(decided).toMatchObject({ trace: { reads: ['action server: action_weather'] } })
+    expect(JSON.stringify(decided)).toContain('"slot":"city","value":"Rome"')
+  })
+
+  test('may word things itself, show, press on; what it cannot have is in the trace', async () => {
+    const { said, log } = await talk('/greet')
+    expect(said).toEqual([
+      'Hello {city}',
+      'https://img.test/a.png',
+      '{"map":[1,2]}',
+      'Sunny in Rome.',
+    ])
+    expect(JSON.stringify(log)).toContain('the event reminder is left out')
+    expect(sdk.calls.map(({ next_action }) => next_action)).toEqual([
+      'action_all',
+      'action_weather',
+    ])
+    expect(new Set(sdk.calls.map(({ key }) => key)).size).toBe(2)
+  })
+
+  test('checks what a form heard', async () => {
+    const { said } = await talk('/book', '/choose{"city":"nowhere"}', '/choose{"city":"Oslo"}')
+    expect(said).toEqual(['Which city?', 'No such city.', 'Which city?', 'Booked OSLO.'])
+    const [, second] = sdk.calls
+    expect(second!.tracker.events.at(-1)).toMatchObject({
+      event: 'slot',
+      name: 'city',
+      value: 'nowhere',
+    })
+    expect(second!.tracker.active_loop).toMatchObject({ name: 'trip_form' })
+  })
+
+  test('that refuses leaves the message to others', async () => {
+    const { handedOver, log } = await talk('/refused')
+    expect(handedOver).toMatchObject({ reason: 'not-understood' })
+    expect(JSON.stringify(log)).not.toContain('does not want to')
+  })
+
+  test('may ask for a person', async () => {
+    expect((await talk('/stop')).handedOver).toMatchObject({ reason: 'asked' })
+  })
+
+  test.each([
+    ['answers nonsense', '/odd', 'at name'],
+    ['answers too much', '/huge', 'larger than 1000000'],
+    ['sends elsewhere', '/elsewhere', 'redirect'],
+    ['breaks', '/broken', 'answered 500'],
+  ])('that %s costs a hand-over, and nothing of it is shown', async (_name, text, why) => {
+    const { handedOver, said } = await talk(text)
+    expect(handedOver).toMatchObject({ reason: 'failed' })
+    expect(String(reported[0])).toContain(why)
+    expect(said.join()).not.toContain('secret stack')
+    expect(other.calls).toEqual([])
+  })
+
+  test('that does not answer is not waited for', async () => {
+    const { handedOver } = await talk('/slow')
+    expect(handedOver).toMatchObject({ reason: 'failed' })
+    expect(String(reported[0])).toMatch(/timeout/i)
+  })
+
+  test.each([
+    ['http://action-server.test/webhook'],
+    ['http://169.254.169.254/latest'],
+    ['http://127.0.0.1.nip.test/'],
+    ['file:///etc/passwd'],
+  ])('that only a training file names is not reached beyond this machine: %s', async (endpoint) => {
+    const action = actionServer()('action_x', { endpoint, domain: () => ({}) })
+    await expect(action!({} as never)).rejects.toThrow(/Set ACTION_ENDPOINT/)
+  })
+
+  test('is nobody where neither a file nor a setting names it', () => {
+    expect(actionServer()('action_x', { endpoint: undefined, domain: () => ({}) })).toBeNull()
+  })
+})
