@@ -41,8 +41,12 @@ export const explain: Command = {
     for (const { file, line, name, text: near } of explanation.nearest) {
       console.log(`  ${file}:${line} (${name ?? ''}) ${near}`)
     }
-    for (const { entity, value, start, end, from } of entities) {
-      console.log(`entity ${entity} = ${JSON.stringify(value)} at ${start}–${end}, from ${from}`)
+    for (const { entity, value, start, end, role, group, from, confidence } of entities) {
+      const parts = [entity, role && `role ${role}`, group && `group ${group}`].filter(Boolean)
+      const sure = confidence === undefined ? '' : ` (${(100 * confidence).toFixed(0)} %)`
+      console.log(
+        `entity ${parts.join(', ')} = ${JSON.stringify(value)} at ${start}–${end}, from ${from}${sure}`,
+      )
     }
     return 0
   },

@@ -69,6 +69,8 @@ const systemAliases: Readonly<Record<string, readonly string[]>> = {
   percentage: ['PERCENT', 'percent'],
   order_number: ['order_id', 'order'],
   tracking_number: ['tracking_id', 'tracking_code'],
+  postcode: ['postal_code', 'zip_code', 'zipcode', 'zip'],
+  street: ['street_address'],
 }
 
 function renamed(names: readonly string[]): Readonly<Record<string, string>> {

@@ -1,6 +1,5 @@
 /** One direction of the tagger's long short-term memory (Hochreiter & Schmidhuber 1997) in training. */
 import { sigmoid } from '../nlp/entities/sigmoid.ts'
-import { tangent } from '../nlp/entities/tangent.ts'
 import { type Moving, startMoving } from './adam.ts'
 import type { Random } from './random.ts'
 import { type WorkingRows, workingRows } from './working-rows.ts'
@@ -81,7 +80,7 @@ export function readSentences(
       for (let j = 0; j < hidden; j++) {
         const gateIn = sigmoid(vector[j]!)
         const keep = sigmoid(vector[hidden + j]!)
-        const fresh = tangent(vector[2 * hidden + j]!)
+        const fresh = 2 * sigmoid(2 * vector[2 * hidden + j]!) - 1
         const gateOut = sigmoid(vector[3 * hidden + j]!)
         const cell = gateIn * fresh + (n > 0 ? keep * cells[before * hidden + j]! : 0)
         gates[at + j] = gateIn
@@ -89,7 +88,7 @@ export function readSentences(
         gates[at + 2 * hidden + j] = fresh
         gates[at + 3 * hidden + j] = gateOut
         cells[t * hidden + j] = cell
-        outputs[2 * t * hidden + half + j] = gateOut * tangent(cell)
+        outputs[2 * t * hidden + half + j] = gateOut * (2 * sigmoid(2 * cell) - 1)
       }
     }
   }
@@ -125,7 +124,7 @@ export function learnBack(
         const keep = gates[at + hidden + j]!
         const fresh = gates[at + 2 * hidden + j]!
         const gateOut = gates[at + 3 * hidden + j]!
-        const squashed = tangent(cells[t * hidden + j]!)
+        const squashed = 2 * sigmoid(2 * cells[t * hidden + j]!) - 1
         const push = outputGradient[2 * t * hidden + half + j]! + carried[j]!
         const cell = cellGradient[j]! + push * gateOut * (1 - squashed * squashed)
         const kept = n > 0 ? cells[before * hidden + j]! : 0

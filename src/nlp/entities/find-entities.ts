@@ -41,8 +41,11 @@ export function findEntities(
     const name = data.names[entity.entity]
     found.push(name === undefined ? entity : { ...entity, entity: name })
   }
-  if (message.language === 'en' && wantsCompromise(data.wanted, normal)) {
-    for (const entity of findWithCompromise(text, data.wanted)) found.push(entity)
+  if (message.language === 'en') {
+    const wanted = wantedHere(model, normal, found)
+    if (Object.keys(wanted).length > 0) {
+      for (const entity of findWithCompromise(text, wanted)) found.push(entity)
+    }
   }
   if (message.language === 'zh' && wantsNames(data.wanted)) {
     for (const entity of findWithJieba(text, data.wanted)) found.push(entity)
@@ -67,8 +70,16 @@ function add(found: Entity[], tagged: Entity): void {
   }
 }
 
-function wantsCompromise(wanted: EntityData['wanted'], normal: string): boolean {
-  return wantsNames(wanted) || (wanted.date !== undefined && mayHoldDate(normal))
+/** A date is looked for again only where there may be one and none was found. */
+function wantedHere(
+  { data }: EntityModel,
+  normal: string,
+  found: readonly Entity[],
+): EntityData['wanted'] {
+  const { date, ...names } = data.wanted
+  if (date === undefined || !mayHoldDate(normal)) return names
+  const name = data.names['date'] ?? 'date'
+  return found.some(({ entity }) => entity === name) ? names : data.wanted
 }
 
 function wantsNames({ person, place, organisation }: EntityData['wanted']): boolean {

@@ -9,7 +9,6 @@ import { type Rows, MOST_ROWS, rowsOf } from '../rows.ts'
 import { sigmoid } from './sigmoid.ts'
 import { hashTagger, TAGGER_ROWS, type FeatureGroup } from './tagger-features.ts'
 import type { TaggerToken } from './tagger-tokens.ts'
-import { tangent } from './tangent.ts'
 import { bestTags, rateTags } from './viterbi.ts'
 
 export type TaggerLabel = {
@@ -93,7 +92,8 @@ export function tagEntities(
   tagger: Tagger,
 ): Entity[] {
   const found: Entity[] = []
-  for (let from = 0; from < tokens.length; from += REACH) {
+  if (tokens.length <= REACH) tagPart(found, text, tokens, hints, tagger)
+  for (let from = 0; from < tokens.length && tokens.length > REACH; from += REACH) {
     tagPart(found, text, tokens.slice(from, from + REACH), hints, tagger)
   }
   return found
@@ -168,15 +168,24 @@ function scoreTags(
   )
   readOn(data.ahead, data.aheadBias, count, depth, hidden, false)
   readOn(data.back, data.backBias, count, depth, hidden, true)
-  const out = rowsOf(data.out, width)
-  for (let i = 0; i < 2 * hidden; i++) out.numbers[i] = i
-  for (let t = 0; t < count; t++) {
-    for (let j = 0; j < width; j++) out.vector[j] = data.outBias[j]! + scores[t * width + j]!
-    for (let i = 0; i < 2 * hidden; i++) out.factors[i] = memories[2 * t * hidden + i]!
-    out.add(2 * hidden)
-    scores.set(out.vector, t * width)
-  }
+  combine(data, count, width)
   return scores
+}
+
+/** scores[t] += bias + out · memories[t] */
+function combine({ out, outBias, hidden }: TaggerData, count: number, width: number): void {
+  const rows = rowsOf(out, width)
+  const { vector, numbers, factors } = rows
+  const [told, sums] = [memories, scores]
+  const both = 2 * hidden
+  for (let i = 0; i < both; i++) numbers[i] = i
+  for (let t = 0; t < count; t++) {
+    const at = t * width
+    for (let j = 0; j < width; j++) vector[j] = outBias[j]! + sums[at + j]!
+    for (let i = 0, from = t * both; i < both; i++) factors[i] = told[from + i]!
+    rows.add(both)
+    for (let j = 0; j < width; j++) sums[at + j] = vector[j]!
+  }
 }
 
 /** to[t] = Σ scale·row of the token's features. */
@@ -190,13 +199,14 @@ function sumRows(
   to: Float32Array,
 ): void {
   const { vector, numbers, factors } = rows
+  const { rows: features, ends } = group
   let i = 0
   for (let t = 0; t < count; t++) {
-    const end = group.ends[t]!
+    const end = ends[t]!
     vector.fill(0)
     let some = 0
     for (; i < end; i++) {
-      const row = index[group.rows[i]!]!
+      const row = index[features[i]!]!
       if (row < 0) continue
       numbers[some] = row
       factors[some++] = scales[row]!
@@ -210,7 +220,7 @@ function sumRows(
   }
 }
 
-let carried = new Float32Array(64)
+let carried = new Float64Array(64)
 
 /** Reads the vectors in one direction into that half of each token's memory. */
 function readOn(
@@ -223,24 +233,26 @@ function readOn(
 ): void {
   const rows = rowsOf(weights, 4 * hidden)
   const { vector, numbers, factors } = rows
-  const half = isBack ? hidden : 0
-  if (carried.length < hidden) carried = new Float32Array(hidden)
-  carried.fill(0, 0, hidden)
-  for (let i = 0; i < depth + hidden; i++) numbers[i] = i
+  if (carried.length < hidden) carried = new Float64Array(hidden)
+  const [cells, inputs, outputs] = [carried, vectors, memories]
+  cells.fill(0, 0, hidden)
+  const all = depth + hidden
+  for (let i = 0; i < all; i++) numbers[i] = i
+  // What the token before left stays in the factors behind the token's own vector.
+  factors.fill(0, depth, all)
   for (let n = 0; n < count; n++) {
     const t = isBack ? count - 1 - n : n
-    const before = isBack ? t + 1 : t - 1
     vector.set(bias)
-    for (let i = 0; i < depth; i++) factors[i] = vectors[t * depth + i]!
-    for (let i = 0; i < hidden && n > 0; i++) {
-      factors[depth + i] = memories[2 * before * hidden + half + i]!
-    }
-    rows.add(n > 0 ? depth + hidden : depth)
+    for (let i = 0, at = t * depth; i < depth; i++) factors[i] = inputs[at + i]!
+    rows.add(n > 0 ? all : depth)
+    const at = 2 * t * hidden + (isBack ? hidden : 0)
     for (let j = 0; j < hidden; j++) {
-      const kept = sigmoid(vector[hidden + j]!) * carried[j]!
-      const cell = kept + sigmoid(vector[j]!) * tangent(vector[2 * hidden + j]!)
-      carried[j] = cell
-      memories[2 * t * hidden + half + j] = sigmoid(vector[3 * hidden + j]!) * tangent(cell)
+      const fresh = 2 * sigmoid(2 * vector[2 * hidden + j]!) - 1
+      const cell = sigmoid(vector[hidden + j]!) * cells[j]! + sigmoid(vector[j]!) * fresh
+      cells[j] = cell
+      const told = sigmoid(vector[3 * hidden + j]!) * (2 * sigmoid(2 * cell) - 1)
+      factors[depth + j] = told
+      outputs[at + j] = told
     }
   }
 }

@@ -26,35 +26,34 @@ export function bestTags(
   moves: Float32Array,
 ): TagPath {
   makeRoom(tokens)
-  for (let t = 0; t < tokens; t++) pick(logits, t, tags, width)
-  let best = 0
+  const [picked, kept, sums, came] = [candidates, counts, score, from]
+  for (let t = 0; t < tokens; t++) kept[t] = pick(logits, t * width, tags, picked, t * WIDTH)
   for (let t = 0; t < tokens; t++) {
-    for (let c = 0; c < counts[t]!; c++) {
-      const tag = candidates[t * WIDTH + c]!
-      let most = -Infinity
-      if (t === 0) most = moves[tags * width + tag]!
-      else {
-        for (let p = 0; p < counts[t - 1]!; p++) {
-          const before = candidates[(t - 1) * WIDTH + p]!
-          const sum = score[(t - 1) * WIDTH + p]! + moves[before * width + tag]!
-          if (sum > most) {
-            most = sum
-            from[t * WIDTH + c] = p
-          }
+    const at = t * WIDTH
+    const before = t === 0 ? 0 : kept[t - 1]!
+    for (let c = 0; c < kept[t]!; c++) {
+      const tag = picked[at + c]!
+      let most = t === 0 ? moves[tags * width + tag]! : -Infinity
+      let best = 0
+      for (let p = 0; p < before; p++) {
+        const sum = sums[at - WIDTH + p]! + moves[picked[at - WIDTH + p]! * width + tag]!
+        if (sum > most) {
+          most = sum
+          best = p
         }
       }
-      score[t * WIDTH + c] = most + logits[t * width + tag]!
+      came[at + c] = best
+      sums[at + c] = most + logits[t * width + tag]!
     }
   }
-  const last = tokens - 1
-  for (let c = 1; c < counts[last]!; c++) {
-    if (score[last * WIDTH + c]! > score[last * WIDTH + best]!) best = c
-  }
-  for (let t = last; t >= 0; t--) {
-    path.tags[t] = candidates[t * WIDTH + best]!
+  const last = (tokens - 1) * WIDTH
+  let best = 0
+  for (let c = 1; c < kept[tokens - 1]!; c++) if (sums[last + c]! > sums[last + best]!) best = c
+  for (let t = tokens - 1; t >= 0; t--) {
+    path.tags[t] = picked[t * WIDTH + best]!
     // Its place among the candidates, until the marginals are known.
     path.confidence[t] = best
-    best = from[t * WIDTH + best]!
+    best = came[t * WIDTH + best]!
   }
   return path
 }
@@ -122,24 +121,28 @@ function relative(logits: Float32Array, t: number, c: number, width: number): nu
   return Math.exp(logits[t * width + candidates[t * WIDTH + c]!]! - best)
 }
 
-/** The token's best tags, best first. */
-function pick(logits: Float32Array, t: number, tags: number, width: number): void {
-  const base = t * WIDTH
-  const row = t * width
+/** The best tags of the logits from `row` on, best first, written from `base` on; how many. */
+function pick(
+  logits: Float32Array,
+  row: number,
+  tags: number,
+  picked: Int32Array,
+  base: number,
+): number {
   let count = 0
   let least = -Infinity
   for (let tag = 0; tag < tags; tag++) {
     const value = logits[row + tag]!
-    if (count === WIDTH && value <= least) continue
-    let at = count < WIDTH ? count++ : WIDTH - 1
-    while (at > 0 && logits[row + candidates[base + at - 1]!]! < value) {
-      candidates[base + at] = candidates[base + at - 1]!
+    if (value <= least) continue
+    let at = base + (count < WIDTH ? count++ : WIDTH - 1)
+    while (at > base && logits[row + picked[at - 1]!]! < value) {
+      picked[at] = picked[at - 1]!
       at--
     }
-    candidates[base + at] = tag
-    least = logits[row + candidates[base + count - 1]!]!
+    picked[at] = tag
+    if (count === WIDTH) least = logits[row + picked[base + WIDTH - 1]!]!
   }
-  counts[t] = count
+  return count
 }
 
 function makeRoom(tokens: number): void {
