@@ -123,7 +123,7 @@ export function labelKey({ entity, role, group }: TaggerLabel): string {
 const MANY = 10_000
 
 /** Few tokens are read again and again until about so many were. */
-const READ = 30_000
+const READ = 40_000
 const MOST_EPOCHS = 80
 
 type Settings = {
