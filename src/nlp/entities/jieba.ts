@@ -2,14 +2,9 @@
  * People, places and organisations in Chinese. jieba takes most of a second to load, so it is
  * loaded by the first Chinese message of a bot whose slots want one of them.
  */
-import { createRequire } from 'node:module'
 import type { Entity } from '../../conversation.ts'
+import { jieba } from '../jieba.ts'
 import type { CompromiseKind } from './entity-model.ts'
-
-type Word = { readonly word: string; readonly tag: string }
-type Jieba = { tag(text: string, withUnknown: boolean): readonly Word[] }
-
-let jieba: Jieba | undefined
 
 export function findWithJieba(
   text: string,
@@ -18,7 +13,7 @@ export function findWithJieba(
   const found: Entity[] = []
   let at = 0
   let before = ''
-  for (const { word, tag } of load().tag(text, true)) {
+  for (const { word, tag } of jieba().tag(text, true)) {
     const start = text.indexOf(word, at)
     // jieba gives back what it was given; a broken half of a character may be lost.
     if (start < 0) break
@@ -31,17 +26,6 @@ export function findWithJieba(
     found.push({ entity, value, start, end: start + kind!.length, from: 'jieba' })
   }
   return found
-}
-
-function load(): Jieba {
-  if (jieba) return jieba
-  const load = createRequire(import.meta.url)
-  const { Jieba: made } = load('@node-rs/jieba') as {
-    Jieba: { withDict(dict: Uint8Array): Jieba }
-  }
-  const { dict } = load('@node-rs/jieba/dict') as { dict: Uint8Array }
-  jieba = made.withDict(dict)
-  return jieba
 }
 
 /** The hundred commonest surnames, four in five people's, and those of two characters. */

@@ -1,24 +1,12 @@
 /** Chinese: words and their parts of speech by jieba; phrases by the patterns below. */
-import { createRequire } from 'node:module'
-import type { Jieba } from '@node-rs/jieba'
 import type { Grammar, GrammarPhrase, GrammarWord, PartOfSpeech } from '../../conversation.ts'
-
-let jieba: Jieba | undefined
-
-/** The dictionary is in the package: 5 MB, a third of a second. */
-function load(): Jieba {
-  if (jieba) return jieba
-  const load = createRequire(import.meta.url)
-  const { Jieba: Maker } = load('@node-rs/jieba') as { Jieba: typeof Jieba }
-  const { dict } = load('@node-rs/jieba/dict') as { dict: Uint8Array }
-  return (jieba = Maker.withDict(dict))
-}
+import { jieba } from '../jieba.ts'
 
 export function chineseGrammar(text: string): Grammar {
   const words: GrammarWord[] = []
   let start = 0
   // Without guessing new words, which joins 我查 and the like.
-  for (const { word, tag } of load().tag(text, false)) {
+  for (const { word, tag } of jieba().tag(text, false)) {
     const end = start + word.length
     // Marks and blanks end a phrase and are no words.
     if (/[\p{L}\p{N}]/u.test(word)) {

@@ -63,7 +63,11 @@ function readYaml(files: Parameters<SourceKind['read']>[0], into: Importing): vo
   draft.policies = [
     { name: 'RulePolicy', settings: { core_fallback_action_name: bot.fallback.action } },
     { name: 'AugmentedMemoizationPolicy', settings: { max_history: bot.maxHistory } },
+    ...(bot.learns
+      ? [{ name: 'TEDPolicy', settings: { max_history: bot.learns.history / 2 } }]
+      : []),
   ]
+  draft.hours = bot.hours ?? null
   for (const { severity, file, line, message, remedy } of findings) {
     const kind =
       severity === 'error'
