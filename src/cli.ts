@@ -44,6 +44,7 @@ function read(args: readonly string[]) {
       options: {
         project: { type: 'string', default: 'intents' },
         json: { type: 'boolean', default: false },
+        compare: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     })

@@ -12,5 +12,7 @@ export type Given = {
   readonly project: string
   /** One JSON document on stdout instead of text; talk goes to stderr either way. */
   readonly json: boolean
+  /** `explain`: other methods beside the usual one. */
+  readonly compare?: boolean
   readonly words: readonly string[]
 }

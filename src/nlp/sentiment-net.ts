@@ -3,13 +3,11 @@
  * c + W·h, of which the first outputs are classes that exclude each other (softmax) and the rest
  * flags that are true or not each by itself (σ). Rows of E are bytes with one scale a row.
  */
-import type { SentimentFeatures } from './sentiment-features.ts'
+import type { SentimentFeatures, SentimentSpace } from './sentiment-features.ts'
 
-export type SentimentNet = {
+export type SentimentNet = SentimentSpace & {
   readonly classes: readonly string[]
   readonly flags: readonly string[]
-  /** Features are hashed to 2^bits rows. */
-  readonly bits: number
   readonly hidden: number
   /** E, rows × hidden: value = byte × the row's scale. */
   readonly rows: Int8Array

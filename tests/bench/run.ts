@@ -5,6 +5,7 @@ export type BenchOptions = { readonly data: string; readonly json: boolean }
 
 const benches: Readonly<Record<string, () => Promise<(options: BenchOptions) => Promise<void>>>> = {
   nlu: async () => (await import('./nlu.ts')).run,
+  explain: async () => (await import('./explain.ts')).run,
   sentiment: async () => (await import('./sentiment.ts')).run,
   turn: async () => (await import('./turn.ts')).run,
 }

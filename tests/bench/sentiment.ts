@@ -112,7 +112,7 @@ function trainOn(name: string, train: readonly FeltText[], seed: number): Sentim
 }
 
 function likeliest(text: string, net: SentimentNet): string {
-  const shares = feel(sentimentFeatures(text, tokenise(text), net.bits), net)
+  const shares = feel(sentimentFeatures(text, tokenise(text), net), net)
   return net.classes[shares.indexOf(Math.max(...shares))]!
 }
 
