@@ -48,8 +48,9 @@ export function weighWords(
   }
   const said = words.map((numbers) => numbers.map((n) => tokens[n]!))
   const value = valueOfWords(said, rivals, model.intent)
-  const byLime = lime(words.length, value, startRandom(1).uniform)
-  const byShap = shapley(words.length, value, startRandom(1).uniform)
+  const random = startRandom(1)
+  const byLime = lime(words.length, value, () => random.uniform())
+  const byShap = shapley(words.length, value, () => random.uniform())
   return weighed.map((word, n) => ({
     ...word,
     lime: rounded(byLime[n]!),

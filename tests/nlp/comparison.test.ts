@@ -13,7 +13,10 @@ const linear =
 /** A left glove and one of two right ones: Shapley's textbook game. */
 const gloves: Value = ([left, right, other]) => (left && (right || other) ? 1 : 0)
 
-const uniform = () => startRandom(1).uniform
+const uniform = () => {
+  const random = startRandom(1)
+  return () => random.uniform()
+}
 
 const few = [2, -1, 0.5]
 const many = Array.from({ length: 14 }, (_, n) => ((n * 7) % 5) - 2)
