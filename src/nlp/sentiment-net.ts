@@ -28,12 +28,13 @@ let outputs = new Float64Array(8)
 export function feel(features: SentimentFeatures, net: SentimentNet): Float64Array {
   const { rows, scales, bias, out, outBias } = net
   const width = net.hidden
+  const { rows: seen, values, count } = features
   if (hidden.length !== width) hidden = new Float32Array(width)
   if (outputs.length !== outBias.length) outputs = new Float64Array(outBias.length)
   hidden.set(bias)
-  for (let i = 0; i < features.count; i++) {
-    const row = features.rows[i]!
-    const factor = features.values[i]! * scales[row]!
+  for (let i = 0; i < count; i++) {
+    const row = seen[i]!
+    const factor = values[i]! * scales[row]!
     if (factor === 0) continue
     const from = row * width
     for (let j = 0; j < width; j++) hidden[j]! += factor * rows[from + j]!
