@@ -64,6 +64,7 @@ function read(args: readonly string[]) {
         to: { type: 'string' },
         from: { type: 'string' },
         as: { type: 'string' },
+        compare: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     })

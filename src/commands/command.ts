@@ -21,5 +21,7 @@ export type Given = {
   readonly to?: string | undefined
   readonly from?: string | undefined
   readonly as?: string | undefined
+  /** `explain`: other methods beside the usual one. */
+  readonly compare?: boolean
   readonly words: readonly string[]
 }

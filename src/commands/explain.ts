@@ -6,11 +6,13 @@ import { showProgress } from '../progress.ts'
 import { readSettings } from '../settings.ts'
 import { trainProject } from '../training/train-project.ts'
 import type { Command } from './command.ts'
+import { explanationText } from './explanation-text.ts'
+import { weighWords } from './weigh-words.ts'
 
 export const explain: Command = {
-  usage: 'parley explain "text" [--project DIR] [--json]',
-  help: 'Says how a message is understood, and why.\nThe intents with their probability, the words for and against, the nearest training lines, the entities.',
-  async run({ project, json, words }) {
+  usage: 'parley explain "text" [--project DIR] [--compare] [--json]',
+  help: 'Says how a message is understood, and why.\nThe intents with their probability, the words for and against, the nearest training lines, the entities.\n--compare sets LIME and SHAP beside the words.',
+  async run({ project, json, compare = false, words }) {
     const text = words.join(' ')
     if (!text) throw new Problem('invalid', 'WrongUse', 'Give the text: parley explain "text".')
     const settings = readSettings(process.env)
@@ -23,31 +25,11 @@ export const explain: Command = {
     }).finally(progress.end)
     const understanding = understand({ text }, nlu)
     const explanation = explainText(text, nlu)
+    const { language } = understanding
+    const weighed = weighWords(text, language, nlu, { compare })
     if (json) {
-      console.log(JSON.stringify({ text, ...understanding, ...explanation }))
-      return 0
-    }
-    const { ranking, doubt, entities, language, sentiment } = understanding
-    const isDoubtful = doubt ? `, ${doubt}` : ''
-    console.log(`language ${language}, sentiment ${sentiment.toFixed(2)}${isDoubtful}`)
-    for (const { name, confidence } of ranking.slice(0, 5)) {
-      console.log(`  ${(confidence * 100).toFixed(1).padStart(5)} %  ${name}`)
-    }
-    console.log('words for and against')
-    for (const [word, push] of explanation.words) {
-      console.log(`  ${push >= 0 ? '+' : ''}${push.toFixed(3)}  ${word}`)
-    }
-    console.log('nearest training lines')
-    for (const { file, line, name, text: near } of explanation.nearest) {
-      console.log(`  ${file}:${line} (${name ?? ''}) ${near}`)
-    }
-    for (const { entity, value, start, end, role, group, from, confidence } of entities) {
-      const parts = [entity, role && `role ${role}`, group && `group ${group}`].filter(Boolean)
-      const sure = confidence === undefined ? '' : ` (${(100 * confidence).toFixed(0)} %)`
-      console.log(
-        `entity ${parts.join(', ')} = ${JSON.stringify(value)} at ${start}–${end}, from ${from}${sure}`,
-      )
-    }
+      console.log(JSON.stringify({ text, ...understanding, ...explanation, weighed }))
+    } else console.log(explanationText(understanding, weighed, explanation.nearest))
     return 0
   },
 }

@@ -34,6 +34,24 @@ export function explain(text: string, model: NluModel): Explanation {
   return explainSeen(text, tokens, rankIntents(tokens, model.intent), model)
 }
 
+export type Weighed = {
+  readonly tokens: readonly Token[]
+  /** How far each token pushed towards the first of the rivals. */
+  readonly pushes: readonly number[]
+  /** The likeliest intents by number, the likeliest first. */
+  readonly rivals: readonly number[]
+}
+
+/** Every token of a text with its push, in the order of the text. */
+export function weighTokens(text: string, model: NluModel): Weighed {
+  const tokens = tokenise(text)
+  const { seen } = rankIntents(tokens, model.intent)
+  if (!seen || tokens.length === 0) return { tokens: [], pushes: [], rivals: [] }
+  const { hashed, features, z, logits } = seen
+  const rivals = best(logits, RIVALS)
+  return { tokens, pushes: attribute(hashed, features, z, model.intent.net, rivals), rivals }
+}
+
 /** The same for a message that was just ranked, which saves reading it again. */
 export function explainSeen(
   text: string,

@@ -2,7 +2,7 @@
  * Message → what its feeling is learned from, hashed: words in groups of one to three, those that
  * "not" reaches once more, pieces of words (three to five characters, of Chinese two to four), marks
  * and capitals; and the lexicon's tone as numbers beside them. Each of the first two groups has the
- * length 1/√2; without idf, since the commonest words, "not" and "very", tell most.
+ * length 1/√2, each feature in it by how rare it is.
  */
 import type { Token } from './tokens.ts'
 import { type Tone, readTone } from './tone.ts'
@@ -10,11 +10,19 @@ import { type Tone, readTone } from './tone.ts'
 /** Rows with their values; the last `TONES` rows are the lexicon's. The buffers are reused. */
 export type SentimentFeatures = { count: number; rows: Int32Array; values: Float32Array }
 
+/** What training learned of features before the net did. */
+export type SentimentSpace = {
+  /** Features are hashed to 2^bits rows. */
+  readonly bits: number
+  /** ln((1 + N) / (1 + df)) + 1 by row, in twentieths; 0 where training never saw the row. */
+  readonly idf: Uint8Array
+}
+
 /** How many rows follow the hashed ones. */
 export const TONES = 8
 
-const SIGN_VALUE = 0.25
-const TONE_VALUE = 0.4
+const SIGN_VALUE = 0.15
+const TONE_VALUE = 0.3
 
 const features: SentimentFeatures = {
   count: 0,
@@ -22,22 +30,22 @@ const features: SentimentFeatures = {
   values: new Float32Array(2048),
 }
 
-/** `bits`: features are hashed to 2^bits rows. The result is overwritten by the next call. */
+/** The result is overwritten by the next call. */
 export function sentimentFeatures(
   text: string,
   tokens: readonly Token[],
-  bits: number,
+  { bits, idf }: SentimentSpace,
 ): SentimentFeatures & { readonly tone: Tone } {
   const mask = (1 << bits) - 1
   const tone = readTone(text, tokens)
   makeRoom(tokens)
   features.count = 0
   addWords(tokens, tone.negated, mask)
-  scale(0)
+  weigh(0, idf)
   const words = features.count
   for (const token of tokens) if (token.kind === 'word') addPieces(token.text, mask)
   addRuns(tokens, mask)
-  scale(words)
+  weigh(words, idf)
   addSigns(text, tokens, mask)
   addTone(tone, mask + 1)
   return Object.assign(features, { tone })
@@ -78,7 +86,7 @@ function addWords(tokens: readonly Token[], negated: Uint8Array, mask: number): 
     const pair = join(one, whole)
     add(mix(pair) & mask)
     if (token) add(mix(whole) & mask)
-    if (t > 1) add(mix(join(two, pair)) & mask)
+    if (t > 1 && token?.kind !== 'character') add(mix(join(two, pair)) & mask)
     if (token && negated[t] === 1) add(mix(NEGATED ^ whole) & mask)
     two = one
     one = whole
@@ -179,10 +187,30 @@ function addNumber(row: number, value: number): void {
   add(row)
 }
 
-/** All added since `from` to one length together. */
-function scale(from: number): void {
-  const { values, count } = features
-  if (count > from) values.fill(Math.SQRT1_2 / Math.sqrt(count - from), from, count)
+/** How often the message at hand has a row; all 0 between two calls. */
+let times = new Uint16Array(0)
+
+/** All added since `from`, each row once, by (1 + ln tf)·idf, to the length 1/√2 together. */
+function weigh(from: number, idf: Uint8Array): void {
+  const { rows, values, count } = features
+  let squares = 0
+  let kept = from
+  if (times.length < idf.length) times = new Uint16Array(idf.length)
+  for (let i = from; i < count; i++) {
+    const row = rows[i]!
+    if (idf[row] !== 0 && times[row]!++ === 0) rows[kept++] = row
+  }
+  for (let i = from; i < kept; i++) {
+    const row = rows[i]!
+    const tf = times[row]!
+    times[row] = 0
+    const value = tf === 1 ? idf[row]! : idf[row]! * (1 + Math.log(tf))
+    values[i] = value
+    squares += value * value
+  }
+  const scale = Math.SQRT1_2 / Math.sqrt(squares)
+  for (let i = from; i < kept; i++) values[i]! *= scale
+  features.count = kept
 }
 
 function makeRoom(tokens: readonly Token[]): void {

@@ -3,13 +3,11 @@
  * c + W·h, of which the first outputs are classes that exclude each other (softmax) and the rest
  * flags that are true or not each by itself (σ). Rows of E are bytes with one scale a row.
  */
-import type { SentimentFeatures } from './sentiment-features.ts'
+import type { SentimentFeatures, SentimentSpace } from './sentiment-features.ts'
 
-export type SentimentNet = {
+export type SentimentNet = SentimentSpace & {
   readonly classes: readonly string[]
   readonly flags: readonly string[]
-  /** Features are hashed to 2^bits rows. */
-  readonly bits: number
   readonly hidden: number
   /** E, rows × hidden: value = byte × the row's scale. */
   readonly rows: Int8Array
@@ -30,12 +28,13 @@ let outputs = new Float64Array(8)
 export function feel(features: SentimentFeatures, net: SentimentNet): Float64Array {
   const { rows, scales, bias, out, outBias } = net
   const width = net.hidden
+  const { rows: seen, values, count } = features
   if (hidden.length !== width) hidden = new Float32Array(width)
   if (outputs.length !== outBias.length) outputs = new Float64Array(outBias.length)
   hidden.set(bias)
-  for (let i = 0; i < features.count; i++) {
-    const row = features.rows[i]!
-    const factor = features.values[i]! * scales[row]!
+  for (let i = 0; i < count; i++) {
+    const row = seen[i]!
+    const factor = values[i]! * scales[row]!
     if (factor === 0) continue
     const from = row * width
     for (let j = 0; j < width; j++) hidden[j]! += factor * rows[from + j]!

@@ -20,7 +20,7 @@ const calm: Sentiment = { sentiment: 0, anger: 0, urgency: 0, isUpset: false }
 export function measureSentiment(text: string, tokens: readonly Token[]): Sentiment {
   if (tokens.length === 0) return calm
   const model = sentimentModel()
-  const features = sentimentFeatures(text, tokens, model.bits)
+  const features = sentimentFeatures(text, tokens, model)
   const [negative = 0, , positive = 0, angry = 0, urgency = 0] = feel(features, model)
   const { anger: said, loud, score } = features.tone
   const sentiment = rounded(degree(positive - negative, score))

@@ -1,5 +1,5 @@
 /** Labelled messages → the net of `nlp/sentiment-net.ts`. */
-import { TONES, sentimentFeatures } from '../nlp/sentiment-features.ts'
+import { type SentimentSpace, TONES, sentimentFeatures } from '../nlp/sentiment-features.ts'
 import type { SentimentNet } from '../nlp/sentiment-net.ts'
 import { tokenise } from '../nlp/tokens.ts'
 import { startRandom } from './random.ts'
@@ -33,7 +33,7 @@ export type SentimentSettings = {
 
 /** What measured best on parts of the training data that were held out. */
 export const SENTIMENT: Omit<SentimentSettings, 'flags' | 'seed'> = {
-  bits: 17,
+  bits: 19,
   hidden: 16,
   epochs: 10,
   batch: 64,
@@ -74,7 +74,8 @@ export function trainSentiment(
 ): SentimentNet {
   const { bits, hidden, epochs, batch, seed, flags } = settings
   const classes = [...new Set(examples.map(({ feels }) => feels))].sort()
-  const felt = prepare(examples, classes, settings)
+  const space = measureSpace(examples, bits)
+  const felt = prepare(examples, classes, space, settings)
   const random = startRandom(seed)
   const rows = (1 << bits) + TONES
   const seen = seenRows(felt, rows)
@@ -97,7 +98,7 @@ export function trainSentiment(
   return {
     classes,
     flags,
-    bits,
+    ...space,
     hidden,
     ...asBytes(layers.e.weights, hidden, seen),
     bias: layers.b.weights,
@@ -106,15 +107,32 @@ export function trainSentiment(
   }
 }
 
+/** How rare each feature is in these examples. */
+function measureSpace(examples: readonly FeltExample[], bits: number): SentimentSpace {
+  const frequency = new Uint32Array(1 << bits)
+  const all = { bits, idf: new Uint8Array(1 << bits).fill(1) }
+  for (const { text } of examples) {
+    const { rows, count } = sentimentFeatures(text, tokenise(text), all)
+    for (const row of new Set(rows.subarray(0, count))) {
+      if (row < frequency.length) frequency[row]!++
+    }
+  }
+  const idf = Uint8Array.from(frequency, (df) =>
+    df === 0 ? 0 : Math.min(255, Math.round(20 * (Math.log((1 + examples.length) / (1 + df)) + 1))),
+  )
+  return { bits, idf }
+}
+
 function prepare(
   examples: readonly FeltExample[],
   classes: readonly string[],
-  { bits, flags, balance }: SentimentSettings,
+  space: SentimentSpace,
+  { flags, balance }: SentimentSettings,
 ): Felt[] {
   const sizes = classes.map((name) => examples.filter(({ feels }) => feels === name).length)
   return examples.map((example) => {
     const { text, feels, weight = 1 } = example
-    const { rows, values, count } = sentimentFeatures(text, tokenise(text), bits)
+    const { rows, values, count } = sentimentFeatures(text, tokenise(text), space)
     const label = classes.indexOf(feels)
     const evenly = examples.length / classes.length / sizes[label]!
     return {

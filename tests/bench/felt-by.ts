@@ -39,7 +39,7 @@ export function feltBy(
   return {
     shipped: (text) => {
       const [no = 0, maybe = 0, yes = 0] = feel(
-        sentimentFeatures(text, tokenise(text), model.bits),
+        sentimentFeatures(text, tokenise(text), model),
         model,
       )
       if (neutral && maybe > no && maybe > yes) return neutral

@@ -15,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<(options: BenchOptions) => 
   entities: async () => (await import('./entities.ts')).run,
   multidogo: async () => (await import('./multidogo.ts')).run,
   nlu: async () => (await import('./nlu.ts')).run,
+  explain: async () => (await import('./explain.ts')).run,
   policy: async () => (await import('./policy.ts')).run,
   sentiment: async () => (await import('./sentiment.ts')).run,
   turn: async () => (await import('./turn.ts')).run,

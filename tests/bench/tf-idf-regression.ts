@@ -69,7 +69,7 @@ function vectorise(texts: readonly string[]) {
   return { vectors: all.map(weigh), vectorOf: (text: string) => weigh(grams(text)) }
 }
 
-const EPOCHS = 30
+const EPOCHS = 15
 
 /** The last column is the bias, which is not drawn to 0. */
 function descend(

@@ -80,3 +80,42 @@ test('stays between −1 and 1', () => {
   expect(measure('terrible '.repeat(2000)).sentiment).toBeGreaterThanOrEqual(-1)
   expect(measure('完美'.repeat(2000)).sentiment).toBeLessThanOrEqual(1)
 })
+
+test('nobody felt anything in a command or in silence', () => {
+  expect(measure('…')).toEqual({ sentiment: 0, anger: 0, urgency: 0, isUpset: false })
+})
+
+describe('urgent', () => {
+  test.each([
+    'please hurry, I need it by tomorrow',
+    'urgent: stop my order before it ships today',
+    'I need an answer right now',
+    '急急急，今天能发货吗',
+    '马上帮我取消，很急',
+  ])('%s', (text) => {
+    expect(measure(text).urgency).toBeGreaterThan(0.5)
+  })
+  test.each(['where is my order', 'how do I return a lamp', '我想退货', '谢谢，不着急'])(
+    'not: %s',
+    (text) => {
+      expect(measure(text).urgency).toBeLessThan(0.5)
+    },
+  )
+})
+
+test.each([
+  ['you thieves, give me my money back', 'the lamp is a little smaller than I thought'],
+  ['垃圾公司，骗子', '杯子比想象的小一点'],
+])('%s is angrier than %s', (angry, calm) => {
+  expect(measure(angry).anger).toBeGreaterThan(0.7)
+  expect(measure(calm).anger).toBeLessThan(0.3)
+})
+
+test.each([
+  ['great, another delay', 'great, thank you'],
+  ['thanks for losing my parcel', 'thanks for finding my parcel'],
+  ['I have been on hold for an hour', 'I have been a customer for a year'],
+])('%s is no praise', (complaint, other) => {
+  expect(measure(complaint).sentiment).toBeLessThan(-0.25)
+  expect(measure(other).sentiment).toBeGreaterThan(-0.25)
+})
