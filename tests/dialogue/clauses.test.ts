@@ -122,6 +122,29 @@ test('each part is answered with the facts of its own', async () => {
   expect(course.tracker.slots['item']).toBe('kettle')
 })
 
+test('a correction is one thing, in however many parts it was understood', async () => {
+  const before = await say(
+    start,
+    understood({ intent: 'price', entities: { item: 'kettle' } }),
+    'x',
+  )
+  const words = 'no, I meant the lamp'
+  const at = words.indexOf('lamp')
+  const lamp = { entity: 'item', value: 'lamp', start: at, end: at + 4, from: 'lookup' } as const
+  const part = (start: number, end: number, name: string): Clause => {
+    const intent = { name, confidence: 0.9 }
+    return { start, end, intent, ranking: [intent], entities: start > 0 ? [lamp] : [] }
+  }
+  const understanding = {
+    ...understood({ intent: 'buy', doubt: 'unsure' }),
+    entities: [lamp],
+    clauses: [part(0, 2, 'stop'), part(4, words.length, 'buy')],
+  }
+  const course = await say(before.tracker, understanding, words)
+  expect(course.said).toEqual(['utter_price'])
+  expect(course.tracker.slots['item']).toBe('lamp')
+})
+
 test('the log folds into the same tracker', async () => {
   const understanding = said(buy, price, hours)
   const { tracker, steps } = await say(start, understanding)
