@@ -2,6 +2,7 @@ import type { Draft } from './draft.ts'
 import { entityNames } from './entity-names.ts'
 import type { Project } from './project.ts'
 import { validateExamples } from './validate-examples.ts'
+import { validateFacts } from './validate-facts.ts'
 import { validateForms } from './validate-forms.ts'
 import { validateNames } from './validate-names.ts'
 import { validatePatterns } from './validate-patterns.ts'
@@ -14,5 +15,6 @@ export function validateProject(project: Project, draft: Draft): void {
   validateExamples(project, draft)
   validateForms(project, draft)
   validateRules(project, draft)
+  validateFacts(project, draft)
   draft.findings.push(...validatePatterns(project.nlu, entityNames(project)))
 }
