@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Tracker } from '../src/conversation.ts'
 import { type Database, openDatabase } from '../src/crm/database.ts'
 import { readLog, startConversation } from '../src/crm/log.ts'
 import type { Bot } from '../src/dialogue/bot.ts'
@@ -30,7 +31,7 @@ function botWith(...changes: readonly (readonly [file: string, from: string, to:
 let db: Database
 let model: { hash: string; nlu: typeof trained.nlu; bot: Bot }
 let say: (text: string) => Promise<string[]>
-let slots: () => Promise<Readonly<Record<string, unknown>>>
+let tracker: () => Promise<Tracker>
 
 beforeEach(async () => {
   db = await openDatabase('sqlite::memory:')
@@ -42,8 +43,8 @@ beforeEach(async () => {
     const { events } = await takeTurn({ conversation: id, clientId: String(++messages), text })
     return events.flatMap((event) => (event.kind === 'bot-said' ? [event.text ?? ''] : []))
   }
-  slots = async () =>
-    track(await readLog(db, id, 0, 1000), model.bot, startTracker(id, model.bot)).slots
+  tracker = async () =>
+    track(await readLog(db, id, 0, 1000), model.bot, startTracker(id, model.bot))
 })
 afterEach(() => db.close())
 
@@ -61,7 +62,8 @@ test('what the form asks for anew is asked for, what it knows is kept', async ()
   expect(await say('green')).toEqual(['Anything we should know?'])
   change(botWith(['domain.yml', '[item, colour, note]', '[item, phone, colour, note]']))
   expect(await say('by Friday please')).toEqual(['On which number?'])
-  expect(await slots()).toMatchObject({ item: 'kettle', colour: 'green', note: 'by Friday please' })
+  const { slots } = await tracker()
+  expect(slots).toMatchObject({ item: 'kettle', colour: 'green', note: 'by Friday please' })
 })
 
 test('a question that is not asked any more is let go of', async () => {
@@ -72,6 +74,8 @@ test('a question that is not asked any more is let go of', async () => {
   )![0]
   change(botWith(['domain.yml', note, '\n'], ['domain.yml', ', note]', ', phone]']))
   expect(await say('by Friday please')).toEqual(['On which number?'])
+  // It is not the customer who did not make sense.
+  expect((await tracker()).misunderstood).toBe(0)
 })
 
 test('what does not fit its slot any more is asked for again', async () => {

@@ -115,8 +115,10 @@ function decideByPolicy(tracker: Tracker, taken: readonly string[], bot: Bot): D
   if (!foreseen) return null
   // Nothing was done yet: a message that is only listened to has no answer.
   if (foreseen.action === 'action_listen' && taken.length === 0) return null
-  const form = foreseen.action === 'action_listen' ? returnToForm(tracker, taken, bot) : null
-  return form ?? { ...foreseen, by: 'policy' }
+  // What it would do again it would do for ever: nothing tells it how often it was done.
+  const isDone = foreseen.action === 'action_listen' || taken.includes(foreseen.action)
+  if (!isDone) return { ...foreseen, by: 'policy' }
+  return returnToForm(tracker, taken, bot) ?? { action: 'action_listen', by: 'policy' }
 }
 
 /**

@@ -34,7 +34,7 @@ export function formCandidates(tracker: Tracker, bot: Bot): Record<string, Json>
 
 /**
  * "No, I meant the blue one" is no answer to the question that is open: it goes to the slots whose
- * entities it names, else to the one that was answered last.
+ * entities it names, else to the one that was answered last, else it answers the open question.
  */
 function correctedSlots(
   text: string,
@@ -48,12 +48,14 @@ function correctedSlots(
     return value === undefined || value === null ? [] : [[slot, value]]
   })
   if (named.length > 0) return Object.fromEntries(named)
-  const answered = latestAnswer(tracker, form) ?? hearing.requested
-  if (answered === null) return {}
   // Which intent a correction has tells nothing of what it corrects.
   const understanding = { ...hearing.understanding, intent: { name: '', confidence: 1 } }
-  const value = fillSlot(answered, { ...hearing, text, understanding, requested: answered }, bot)
-  return value === undefined ? {} : { [answered]: value }
+  for (const slot of [latestAnswer(tracker, form), hearing.requested]) {
+    if (slot === null) continue
+    const value = fillSlot(slot, { ...hearing, text, understanding, requested: slot }, bot)
+    if (value !== undefined) return { [slot]: value }
+  }
+  return {}
 }
 
 /** The slot that the form in progress filled last. */

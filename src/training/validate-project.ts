@@ -4,6 +4,7 @@ import type { Project } from './project.ts'
 import { validateAnnotations } from './validate-annotations.ts'
 import { validateDuplicates } from './validate-duplicates.ts'
 import { validateExamples } from './validate-examples.ts'
+import { validateFacts } from './validate-facts.ts'
 import { validateForms } from './validate-forms.ts'
 import { validateNames } from './validate-names.ts'
 import { validatePatterns } from './validate-patterns.ts'
@@ -23,6 +24,7 @@ export function validateProject(project: Project, draft: Draft): void {
   validateAnnotations(project, draft)
   validateForms(project, draft)
   validateRules(project, draft)
+  validateFacts(project, draft)
   validateReach(project, draft)
   validateSlots(project, draft)
   validateLanguages(project, draft)

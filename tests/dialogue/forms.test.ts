@@ -143,6 +143,11 @@ describe('a form', () => {
       ],
     ],
     [
+      'takes a correction that corrects nothing else as the answer',
+      ['greet', { intent: 'inform', text: 'no, I meant the noise' }],
+      [['note_form: utter_ask_reason'], ['note_form', 'action_note']],
+    ],
+    [
       'asks again when a message fills nothing, and calls a person at the third',
       ['book', 'inform', 'inform', 'inform'],
       [[asksFrom], [asksFrom], [asksFrom], ['action_hand_off']],
