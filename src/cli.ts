@@ -44,6 +44,9 @@ function read(args: readonly string[]) {
       options: {
         project: { type: 'string', default: 'intents' },
         json: { type: 'boolean', default: false },
+        'hold-out': { type: 'string' },
+        'cross-validation': { type: 'string' },
+        out: { type: 'string', default: 'results' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     })

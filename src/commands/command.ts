@@ -13,4 +13,8 @@ export type Given = {
   /** One JSON document on stdout instead of text; talk goes to stderr either way. */
   readonly json: boolean
   readonly words: readonly string[]
+  /** Of `test nlu`: a file of examples to test on, or in how many parts; where results go. */
+  readonly 'hold-out'?: string | undefined
+  readonly 'cross-validation'?: string | undefined
+  readonly out: string
 }
