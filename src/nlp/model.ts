@@ -21,6 +21,8 @@ type Meta = {
   readonly intents: readonly string[]
   readonly hidden: number
   readonly hasSeams: boolean
+  /** Whether rows are kept in half bytes, two numbers from −7 to 7 in one. */
+  readonly isPacked: boolean
   readonly temperature: number
   readonly limits: Limits
   readonly entities: EntityData
@@ -32,11 +34,14 @@ type Meta = {
 export function encodeNlu(model: NluModel): Uint8Array {
   const { intent, examples } = model
   const { net, space } = intent
+  const rows = withoutEmpty(net.rows, net.scales)
+  const isPacked = rows.every((value) => value >= -7 && value <= 7)
   const meta: Meta = {
     languages: model.languages,
     intents: intent.intents,
     hidden: net.hidden,
     hasSeams: space.hasSeams,
+    isPacked,
     temperature: intent.temperature,
     limits: intent.limits,
     entities: model.entities.data,
@@ -46,7 +51,7 @@ export function encodeNlu(model: NluModel): Uint8Array {
   return writeSections(KIND, meta, {
     wordIdf: space.wordIdf,
     pieceIdf: space.pieceIdf,
-    rows: withoutEmpty(net.rows, net.scales),
+    rows: isPacked ? packed(rows) : rows,
     scales: net.scales,
     bias: net.bias,
     out: net.out,
@@ -57,6 +62,8 @@ export function encodeNlu(model: NluModel): Uint8Array {
 }
 
 const KIND = 'nlu'
+/** How many numbers of its hidden vector a training line keeps at most. */
+export const REMEMBERED = 128
 
 /** Throws a `Problem` for bytes that are no model, another version's, cut short or altered. */
 export function decodeNlu(bytes: Uint8Array): NluModel {
@@ -69,7 +76,7 @@ export function decodeNlu(bytes: Uint8Array): NluModel {
   const net = {
     hidden,
     outputs,
-    rows: withEmpty(arrays['rows'], scales, hidden),
+    rows: withEmpty(meta.isPacked ? unpacked(arrays['rows']) : arrays['rows'], scales, hidden),
     scales,
     bias: floats('bias', hidden),
     out: floats('out', outputs * hidden),
@@ -95,7 +102,7 @@ export function decodeNlu(bytes: Uint8Array): NluModel {
     examples: {
       files: meta.files,
       texts: meta.texts,
-      hidden: sized(arrays['hidden'], Int8Array, examples * hidden),
+      hidden: sized(arrays['hidden'], Int8Array, examples * Math.min(REMEMBERED, hidden)),
       places: sized(arrays['places'], Uint32Array, examples * 3),
     },
   }
@@ -108,6 +115,26 @@ function withoutEmpty(rows: Int8Array, scales: Float32Array): Int8Array {
   const kept = new Int8Array(seen.length * width)
   seen.forEach((row, n) => kept.set(rows.subarray(row * width, (row + 1) * width), n * width))
   return kept
+}
+
+/** Two numbers to a byte, the first in its lower half; their count is even. */
+function packed(values: Int8Array): Uint8Array {
+  const bytes = new Uint8Array(values.length / 2)
+  for (let i = 0; i < bytes.length; i++) {
+    bytes[i] = (values[2 * i]! & 15) | ((values[2 * i + 1]! & 15) << 4)
+  }
+  return bytes
+}
+
+function unpacked(bytes: Arrays[string] | undefined): Int8Array {
+  const halves = sized(bytes, Uint8Array, bytes?.length ?? 0)
+  const values = new Int8Array(2 * halves.length)
+  for (let i = 0; i < halves.length; i++) {
+    // The shifts carry the sign of the half along.
+    values[2 * i] = (halves[i]! << 28) >> 28
+    values[2 * i + 1] = (halves[i]! << 24) >> 28
+  }
+  return values
 }
 
 function withEmpty(
