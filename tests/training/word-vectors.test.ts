@@ -14,7 +14,7 @@ test('singular vectors times the root of their values give a low-rank matrix aga
     [0, 0.6, 0.8],
   ]
   const cells = [0, 1, 2, 3].map((r) =>
-    [0, 1, 2].map((k) => 9 * a![r]! * b![k]! + 4 * c![r]! * d![k]!),
+    [0, 1, 2].map((k) => 9 * a[r]! * b[k]! + 4 * c[r]! * d[k]!),
   )
   const sparse = {
     height: 4,
@@ -25,8 +25,8 @@ test('singular vectors times the root of their values give a low-rank matrix aga
   }
   const found = leftSingular(sparse, 2, startRandom(1))
   for (let r = 0; r < 4; r++) {
-    expect(Math.abs(found[r * 2]!)).toBeCloseTo(3 * Math.abs(a![r]!), 3)
-    expect(Math.abs(found[r * 2 + 1]!)).toBeCloseTo(2 * Math.abs(c![r]!), 3)
+    expect(Math.abs(found[r * 2]!)).toBeCloseTo(3 * Math.abs(a[r]!), 3)
+    expect(Math.abs(found[r * 2 + 1]!)).toBeCloseTo(2 * Math.abs(c[r]!), 3)
   }
 })
 
