@@ -13,9 +13,7 @@ test('singular vectors times the root of their values give a low-rank matrix aga
     [1, 0, 0],
     [0, 0.6, 0.8],
   ]
-  const cells = [0, 1, 2, 3].map((r) =>
-    [0, 1, 2].map((k) => 9 * a[r]! * b[k]! + 4 * c[r]! * d[k]!),
-  )
+  const cells = [0, 1, 2, 3].map((r) => [0, 1, 2].map((k) => 9 * a[r]! * b[k]! + 4 * c[r]! * d[k]!))
   const sparse = {
     height: 4,
     width: 3,
