@@ -76,7 +76,7 @@ export function decodeNlu(bytes: Uint8Array): NluModel {
   const net = {
     hidden,
     outputs,
-    rows: withEmpty(meta.isPacked ? unpacked(arrays['rows']) : arrays['rows'], scales, hidden),
+    rows: withEmpty(arrays['rows'], scales, hidden, meta.isPacked),
     scales,
     bias: floats('bias', hidden),
     out: floats('out', outputs * hidden),
@@ -126,26 +126,37 @@ function packed(values: Int8Array): Uint8Array {
   return bytes
 }
 
-function unpacked(bytes: Arrays[string] | undefined): Int8Array {
-  const halves = sized(bytes, Uint8Array, bytes?.length ?? 0)
-  const values = new Int8Array(2 * halves.length)
-  for (let i = 0; i < halves.length; i++) {
-    // The shifts carry the sign of the half along.
-    values[2 * i] = (halves[i]! << 28) >> 28
-    values[2 * i + 1] = (halves[i]! << 24) >> 28
-  }
-  return values
-}
+/** What a byte holds, as two numbers side by side: sign and all. */
+const HALVES = Uint16Array.from({ length: 256 }, (_, byte) => {
+  const [first, second] = [(byte << 28) >> 28, (byte << 24) >> 28]
+  return (first & 255) | ((second & 255) << 8)
+})
 
 function withEmpty(
   kept: Arrays[string] | undefined,
   scales: Float32Array,
   width: number,
+  isPacked: boolean,
 ): Int8Array {
-  const seen = [...scales.keys()].filter((row) => scales[row] !== 0)
-  const compact = sized(kept, Int8Array, seen.length * width)
+  let seen = 0
+  for (const scale of scales) if (scale !== 0) seen++
   const rows = new Int8Array(scales.length * width)
-  seen.forEach((row, n) => rows.set(compact.subarray(n * width, (n + 1) * width), row * width))
+  if (!isPacked) {
+    const bytes = sized(kept, Int8Array, seen * width)
+    let from = 0
+    scales.forEach((scale, row) => {
+      if (scale !== 0) rows.set(bytes.subarray(from, (from += width)), row * width)
+    })
+    return rows
+  }
+  const bytes = sized(kept, Uint8Array, (seen * width) / 2)
+  const pairs = new Uint16Array(rows.buffer)
+  const half = width / 2
+  let from = 0
+  for (let row = 0; row < scales.length; row++) {
+    if (scales[row] === 0) continue
+    for (let j = row * half; j < (row + 1) * half; j++) pairs[j] = HALVES[bytes[from++]!]!
+  }
   return rows
 }
 
