@@ -65,6 +65,9 @@ function read(args: readonly string[]) {
         from: { type: 'string' },
         as: { type: 'string' },
         compare: { type: 'boolean', default: false },
+        'hold-out': { type: 'string' },
+        'cross-validation': { type: 'string' },
+        out: { type: 'string', default: 'results' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     })

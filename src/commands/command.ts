@@ -24,4 +24,8 @@ export type Given = {
   /** `explain`: other methods beside the usual one. */
   readonly compare?: boolean
   readonly words: readonly string[]
+  /** Of `test nlu`: a file of examples to test on, or in how many parts; where results go. */
+  readonly 'hold-out'?: string | undefined
+  readonly 'cross-validation'?: string | undefined
+  readonly out: string
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { Problem } from '../problem.ts'
 import { showProgress } from '../progress.ts'
 import { readSettings } from '../settings.ts'
 import { modelPath } from '../training/publish.ts'
@@ -9,15 +10,27 @@ import type { Command } from './command.ts'
 import { writeFailedStories } from './failed-stories.ts'
 import { playTests } from './play-tests.ts'
 import { recordTest } from './record-test.ts'
+import { testNlu } from './test-nlu.ts'
 import { inWords, junit, type Result } from './test-report.ts'
 
 export const test: Command = {
-  usage: 'parley test [--project DIR] [--json] [--junit FILE] | parley test --record CONVERSATION',
+  usage: `parley test [--project DIR] [--json] [--junit FILE]
+       parley test --record CONVERSATION
+       parley test nlu [--cross-validation PARTS | --hold-out FILE] [--out DIR]`,
   help: `Plays the test conversations of the training files.
-Each goes through whole turns on a fresh store with the sample shop and real actions; test stories that leave
-out what a form was answered, or whose actions run elsewhere, are decided step by step as Rasa does. Exits 1 when one fails; those that did are written
-to results/failed_test_stories.yml. With --record a conversation of the store is printed as a test, masked.`,
-  async run({ project: dir, json, junit: report, record }) {
+Each goes through whole turns on a fresh store with the sample shop and real actions; test stories
+that leave out what a form was answered, or whose actions run elsewhere, are decided step by step
+as Rasa does. Exits 1 when one fails; those that did are written to results/failed_test_stories.yml.
+With --record a conversation of the store is printed as a test, masked.
+parley test nlu instead measures how well messages are understood: every example by a model
+trained without it (5 parts unless said), or those of another file. Writes results/nlu.html,
+intent_report.json, intent_errors.json and intent_successes.json.`,
+  async run(given) {
+    const { project: dir, json, junit: report, record, words } = given
+    if (words[0] === 'nlu') return testNlu(given)
+    if (words.length > 0) {
+      throw new Problem('invalid', 'WrongUse', `parley test knows nlu, not ${words.join(' ')}.`)
+    }
     const settings = readSettings(process.env)
     if (record !== undefined) return recordTest(record, settings)
     const models = join(settings.DATA_DIR, 'models')

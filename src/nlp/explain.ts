@@ -10,7 +10,7 @@ import { type Token, tokenise } from './tokens.ts'
 export type ExampleMemory = {
   readonly files: readonly string[]
   readonly texts: readonly string[]
-  /** Lines × hidden. */
+  /** Lines × the hidden vector's first numbers, as many as there are of a single net. */
   readonly hidden: Int8Array
   /** Three numbers a line: index of its file, its line there, index of its intent (ascending). */
   readonly places: Uint32Array
@@ -91,19 +91,21 @@ function nearestLines(
   likeliest: readonly number[],
 ): Explanation['nearest'] {
   const { hidden, places, texts, files } = model.examples
-  const rows = rowsOf(hidden, h.length)
-  const found: { line: number; near: number }[] = []
+  const width = texts.length === 0 ? h.length : hidden.length / texts.length
+  const rows = rowsOf(hidden, width)
+  const near = h.subarray(0, width)
+  const found: { line: number; likeness: number }[] = []
   for (const intent of likeliest) {
     const first = firstOf(intent, places)
     const count = firstOf(intent + 1, places) - first
     if (nearness.length < count) nearness = new Float32Array(2 * count)
-    multiply(rows, h, first, count, nearness)
+    multiply(rows, near, first, count, nearness)
     for (let i = 0; i < count; i++) {
-      const near = nearness[i]!
-      if (found.length === NEAREST && near <= found[NEAREST - 1]!.near) continue
+      const likeness = nearness[i]!
+      if (found.length === NEAREST && likeness <= found[NEAREST - 1]!.likeness) continue
       let at = found.length
-      while (at > 0 && found[at - 1]!.near < near) at--
-      found.splice(at, 0, { line: first + i, near })
+      while (at > 0 && found[at - 1]!.likeness < likeness) at--
+      found.splice(at, 0, { line: first + i, likeness })
       if (found.length > NEAREST) found.pop()
     }
   }

@@ -22,6 +22,8 @@ type Meta = {
   readonly intents: readonly string[]
   readonly hidden: number
   readonly hasSeams: boolean
+  /** Whether rows are kept in half bytes, two numbers from −7 to 7 in one. */
+  readonly isPacked: boolean
   readonly temperature: number
   readonly limits: Limits
   readonly entities: EntityData
@@ -35,11 +37,14 @@ export function encodeNlu(model: NluModel): Uint8Array {
   const { intent, examples } = model
   const { net, space } = intent
   const tagger = model.entities.tagger && packTagger(model.entities.tagger.data)
+  const rows = withoutEmpty(net.rows, net.scales)
+  const isPacked = rows.every((value) => value >= -7 && value <= 7)
   const meta: Meta = {
     languages: model.languages,
     intents: intent.intents,
     hidden: net.hidden,
     hasSeams: space.hasSeams,
+    isPacked,
     temperature: intent.temperature,
     limits: intent.limits,
     entities: model.entities.data,
@@ -50,7 +55,7 @@ export function encodeNlu(model: NluModel): Uint8Array {
   return writeSections(KIND, meta, {
     wordIdf: space.wordIdf,
     pieceIdf: space.pieceIdf,
-    rows: withoutEmpty(net.rows, net.scales),
+    rows: isPacked ? packed(rows) : rows,
     scales: net.scales,
     bias: net.bias,
     out: net.out,
@@ -62,6 +67,8 @@ export function encodeNlu(model: NluModel): Uint8Array {
 }
 
 const KIND = 'nlu'
+/** How many numbers of its hidden vector a training line keeps at most. */
+export const REMEMBERED = 128
 
 /** Throws a `Problem` for bytes that are no model, another version's, cut short or altered. */
 export function decodeNlu(bytes: Uint8Array): NluModel {
@@ -74,7 +81,7 @@ export function decodeNlu(bytes: Uint8Array): NluModel {
   const net = {
     hidden,
     outputs,
-    rows: withEmpty(arrays['rows'], scales, hidden),
+    rows: withEmpty(arrays['rows'], scales, hidden, meta.isPacked),
     scales,
     bias: floats('bias', hidden),
     out: floats('out', outputs * hidden),
@@ -103,7 +110,7 @@ export function decodeNlu(bytes: Uint8Array): NluModel {
     examples: {
       files: meta.files,
       texts: meta.texts,
-      hidden: sized(arrays['hidden'], Int8Array, examples * hidden),
+      hidden: sized(arrays['hidden'], Int8Array, examples * Math.min(REMEMBERED, hidden)),
       places: sized(arrays['places'], Uint32Array, examples * 3),
     },
   }
@@ -118,15 +125,46 @@ function withoutEmpty(rows: Int8Array, scales: Float32Array): Int8Array {
   return kept
 }
 
+/** Two numbers to a byte, the first in its lower half; their count is even. */
+function packed(values: Int8Array): Uint8Array {
+  const bytes = new Uint8Array(values.length / 2)
+  for (let i = 0; i < bytes.length; i++) {
+    bytes[i] = (values[2 * i]! & 15) | ((values[2 * i + 1]! & 15) << 4)
+  }
+  return bytes
+}
+
+/** What a byte holds, as two numbers side by side: sign and all. */
+const HALVES = Uint16Array.from({ length: 256 }, (_, byte) => {
+  const [first, second] = [(byte << 28) >> 28, (byte << 24) >> 28]
+  return (first & 255) | ((second & 255) << 8)
+})
+
 function withEmpty(
   kept: Arrays[string] | undefined,
   scales: Float32Array,
   width: number,
+  isPacked: boolean,
 ): Int8Array {
-  const seen = [...scales.keys()].filter((row) => scales[row] !== 0)
-  const compact = sized(kept, Int8Array, seen.length * width)
+  let seen = 0
+  for (const scale of scales) if (scale !== 0) seen++
   const rows = new Int8Array(scales.length * width)
-  seen.forEach((row, n) => rows.set(compact.subarray(n * width, (n + 1) * width), row * width))
+  if (!isPacked) {
+    const bytes = sized(kept, Int8Array, seen * width)
+    let from = 0
+    scales.forEach((scale, row) => {
+      if (scale !== 0) rows.set(bytes.subarray(from, (from += width)), row * width)
+    })
+    return rows
+  }
+  const bytes = sized(kept, Uint8Array, (seen * width) / 2)
+  const pairs = new Uint16Array(rows.buffer)
+  const half = width / 2
+  let from = 0
+  for (let row = 0; row < scales.length; row++) {
+    if (scales[row] === 0) continue
+    for (let j = row * half; j < (row + 1) * half; j++) pairs[j] = HALVES[bytes[from++]!]!
+  }
   return rows
 }
 

@@ -1,6 +1,7 @@
 /** Text → tokens with their UTF-16 offsets, for every script. */
+import { simplify } from './simplify.ts'
 
-/** `text` is normalised (lower case, half width); `message.slice(start, end)` is as written. */
+/** `text` is normalised (lower case, half width, simplified Chinese); `message.slice(start, end)` is as written. */
 export type Token = {
   readonly text: string
   readonly start: number
@@ -28,7 +29,10 @@ export function tokenise(text: string): Token[] {
       while (at < length && kindAt(normal, at) === DIGIT) at++
     }
     const name = kindNames[kind]
-    if (name) tokens.push({ text: normal.slice(start, at), start, end: at, kind: name })
+    if (!name) continue
+    const written = normal.slice(start, at)
+    const token = kind === CHARACTER ? simplify(written) : written
+    tokens.push({ text: token, start, end: at, kind: name })
   }
   return tokens
 }

@@ -2,14 +2,15 @@
 import type { FeatureSpace } from '../nlp/features.ts'
 import { isOutOfScope } from '../nlp/intent.ts'
 import type { Net } from '../nlp/net.ts'
-import { type NetSettings, type OnEpoch, trainNet } from './net.ts'
+import { mergeNets } from './merge-nets.ts'
+import { type Examples, type Learned, type NetSettings, type OnEpoch, trainNet } from './net.ts'
 import type { MakeHead } from './net-head.ts'
 import { measureSpace, weighRows } from './net-rows.ts'
 import { type Profile, recipeFor } from './recipe.ts'
 import type { Example } from './project.ts'
 import { quantise } from './quantise.ts'
 import { startRandom } from './random.ts'
-import { richRows, richestRows } from './rich-rows.ts'
+import { richestRows } from './rich-rows.ts'
 import { askTeachers, sharpen, smoothed } from './teach.ts'
 import { learnVectors } from './word-vectors.ts'
 
@@ -44,62 +45,50 @@ export async function learnIntents(
     epochs: Math.max(1, Math.round(settings.epochs * effort)),
     seed,
   })
-  if (recipe.teachers === 0) {
-    const space = measureSpace(texts, recipe.hasSeams)
-    const learned = { rows: weighRows(texts, space), labels, outputs }
-    return {
-      space,
-      net: quantise(await trainNet(learned, seeded(recipe.net), makeHead, onEpoch)),
-    }
+  const pool = recipe.rounds > 0 ? unlabelled : []
+  const all = [...texts, ...pool]
+  const space = measureSpace(all, recipe.hasSeams)
+  const rows = weighRows(all, space)
+  const taught = pool.length === 0 ? {} : await teachPool()
+  const nets: Learned[] = []
+  for (let n = 0; n < recipe.nets; n++) {
+    const settings = { ...seeded(recipe.net), seed: seed + SEED_STEP * n }
+    nets.push(await trainNet({ rows, labels, outputs, ...taught }, settings, makeHead, onEpoch))
   }
-  return learnFromTeachers()
+  return { space, net: quantise(mergeNets(nets), recipe.levels) }
 
-  async function learnFromTeachers(): Promise<Classifier> {
-    const random = startRandom(seed)
-    const pool = recipe.rounds > 0 ? unlabelled : []
-    const all = [...texts, ...pool]
-    const space = measureSpace(all, recipe.hasSeams)
-    const vectors = learnVectors([...texts, ...unlabelled], random)
-    const weigh = recipe.isRich ? richestRows(all, space, vectors) : richRows(space, vectors)
-    const [own, foreign] = [weigh(texts), weigh(pool)]
+  /** Messages without labels, answered by nets that are taught by the answers of those before. */
+  async function teachPool(): Promise<Pick<Examples, 'soft' | 'weights'>> {
+    const vectors = learnVectors(all, startRandom(seed))
+    const weigh = richestRows(all, space, vectors)
+    const [own, foreign, merged] = [weigh(texts), weigh(pool), weigh(all)]
     const hard = smoothed(labels, outputs, recipe.net.smoothing)
+    const weights = Float32Array.from(all, (_, n) => (n < texts.length ? LABELLED : 1))
     const teaching = { settings: seeded(recipe.teacher), makeHead, ...(onEpoch && { onEpoch }) }
-    let [ours, theirs] = await askTeachers(
-      { rows: own, labels, outputs },
-      [own, foreign],
-      recipe.teachers,
-      teaching,
-    )
-    const weights = Float32Array.from(all, (_, n) => (n < texts.length ? recipe.weight : 1))
-    const merged = weigh(all)
+    const first = { rows: own, labels, outputs }
+    let answers = await askTeachers(first, foreign, TEACHERS, teaching)
     for (let round = 1; round < recipe.rounds; round++) {
-      const soft = joined(hard, sharpen(theirs!, outputs))
-      const retaught = { ...teaching, settings: seeded(recipe.net) }
+      const soft = joined(hard, sharpen(answers, outputs))
       const student = { rows: merged, labels, outputs, soft, weights }
-      ;[theirs] = await askTeachers(student, [foreign], 1, retaught)
+      answers = await askTeachers(student, foreign, 1, {
+        ...teaching,
+        settings: seeded(recipe.net),
+      })
     }
-    const taught = mixed(hard, ours!, recipe.trust)
-    const soft = pool.length > 0 ? joined(taught, sharpen(theirs!, outputs)) : taught
-    const net = await trainNet(
-      { rows: weighRows(all, space), labels, outputs, soft, weights },
-      seeded(recipe.net),
-      makeHead,
-      onEpoch,
-    )
-    return { space, net: quantise(net) }
+    return { soft: joined(hard, sharpen(answers, outputs)), weights }
   }
 }
+
+const TEACHERS = 2
+/** How much an example counts beside a message without a label. */
+const LABELLED = 2
+const SEED_STEP = 7919
 
 function joined(first: Float32Array, second: Float32Array): Float32Array {
   const both = new Float32Array(first.length + second.length)
   both.set(first)
   both.set(second, first.length)
   return both
-}
-
-/** Of the second the given share. */
-function mixed(first: Float32Array, second: Float32Array, share: number): Float32Array {
-  return first.map((value, i) => (1 - share) * value + share * second[i]!)
 }
 
 /** "faq/opening_hours" → "opening hours" */

@@ -138,22 +138,22 @@ function moveLoop(width: number): Loop {
   const [column, i, row, t, end, place] = [11, 12, 13, 14, 15, 16] as const
   const sums = [17, 18, 19, 20]
   const [factor, m, v] = [21, 22, 23] as const
-  const entries = { rows: rows!, factors: factors!, i, column, row, factor }
+  const entries = { rows: rows, factors: factors, i, column, row, factor }
   const moved = (g: number, k: number): Code =>
     code(
-      code(at(firsts!, place), load(k), always(ADAM.beta1), times),
+      code(at(firsts, place), load(k), always(ADAM.beta1), times),
       code(get(g), always(1 - ADAM.beta1), times, plus, set(m)),
-      code(at(seconds!, place), load(k), always(ADAM.beta2), times),
+      code(at(seconds, place), load(k), always(ADAM.beta2), times),
       code(get(g), get(g), times, always(1 - ADAM.beta2), times, plus, set(v)),
-      code(at(firsts!, place), get(m), store(k), at(seconds!, place), get(v), store(k)),
-      code(at(weights!, place), at(weights!, place), load(k), splat(keep), times),
+      code(at(firsts, place), get(m), store(k), at(seconds, place), get(v), store(k)),
+      code(at(weights, place), at(weights, place), load(k), splat(keep), times),
       code(get(m), splat(step), times, get(v), simd(F32X4_SQRT), splat(unbias), times),
       code(always(ADAM.epsilon), plus, simd(F32X4_DIV), simd(F32X4_SUB), store(k)),
     )
   const inside = code(
     ...sums.map((sum) => code(noVector, set(sum))),
-    loop(i, 4, code(at(ends!, t), I32_LOAD, 2, 0), addSixteen(entries, sums), get(end)),
-    code(at(touched!, t), I32_LOAD, 2, 0, get(column), I32_ADD, set(place)),
+    loop(i, 4, code(at(ends, t), I32_LOAD, 2, 0), addSixteen(entries, sums), get(end)),
+    code(at(touched, t), I32_LOAD, 2, 0, get(column), I32_ADD, set(place)),
     ...sums.map(moved),
   )
   return {
@@ -164,10 +164,10 @@ function moveLoop(width: number): Loop {
     does: loop(
       t,
       4,
-      get(bytes!),
+      get(bytes),
       code(
         loop(column, 64, number(4 * width), inside),
-        code(at(ends!, t), I32_LOAD, 2, 0, set(end)),
+        code(at(ends, t), I32_LOAD, 2, 0, set(end)),
       ),
     ),
   }

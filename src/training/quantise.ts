@@ -1,17 +1,44 @@
 import { FEATURE_ROWS } from '../nlp/features.ts'
 import type { Net } from '../nlp/net.ts'
 import type { Learned } from './net.ts'
-import { quantiseRows } from './quantise-rows.ts'
 
-/** A net that serves: the rows of its features as bytes, at their places; others are zero. */
-export function quantise({ features, rows: learned, ...rest }: Learned): Net {
+/** The largest whole number that a weight may become: that of a byte, or of half a byte. */
+export type Levels = 127 | 7
+
+/** A net that serves: value ≈ byte × the row's scale. Rows of features nobody has are zero. */
+export function quantise({ features, rows: learned, ...rest }: Learned, levels: Levels = 127): Net {
   const { hidden } = rest
-  const packed = quantiseRows(learned, hidden)
   const rows = new Int8Array(FEATURE_ROWS * hidden)
   const scales = new Float32Array(FEATURE_ROWS)
   features.forEach((feature, n) => {
-    rows.set(packed.rows.subarray(n * hidden, (n + 1) * hidden), feature * hidden)
-    scales[feature] = packed.scales[n]!
+    const row = learned.subarray(n * hidden, (n + 1) * hidden)
+    const scale = bestScale(row, levels)
+    if (scale === 0) return
+    scales[feature] = scale
+    for (let j = 0; j < hidden; j++) rows[feature * hidden + j] = nearest(row[j]! / scale, levels)
   })
   return { ...rest, rows, scales }
+}
+
+function nearest(value: number, levels: number): number {
+  return Math.max(-levels, Math.min(levels, Math.round(value)))
+}
+
+/** With few levels it pays to cut off the largest weights, so that the many small ones fit better. */
+const CUTS = [1, 0.85, 0.7, 0.55]
+
+/** Of the scales that reach the largest weight, or nearly, the one with the least squared error. */
+function bestScale(row: Float32Array, levels: Levels): number {
+  let most = 0
+  for (const value of row) most = Math.max(most, Math.abs(value))
+  if (levels === 127 || most === 0) return most / levels
+  let best = 0
+  let least = Infinity
+  for (const cut of CUTS) {
+    const scale = (cut * most) / levels
+    let error = 0
+    for (const value of row) error += (value - scale * nearest(value / scale, levels)) ** 2
+    if (error < least) [best, least] = [scale, error]
+  }
+  return best
 }

@@ -2,6 +2,7 @@ import type { Node } from 'yaml'
 import type { Json } from '../conversation.ts'
 import { pipelineParts, policyParts, readyMade } from './components.ts'
 import type { Draft, Policy } from './draft.ts'
+import { isProfile } from './read-profile.ts'
 import type { YamlFile } from './read-yaml.ts'
 import { didYouMean } from './spelling.ts'
 import {
@@ -64,11 +65,19 @@ function readParts(
       return []
     }
     checkPart(name, known, key, item, file)
+    checkProfile(valueAt(entries, 'profile'), file)
     const settings = entries
       .filter((entry) => entry.key !== 'name')
       .map((entry) => [entry.key, jsonOf(entry.value, file)] as const)
     return [{ name, settings: Object.fromEntries(settings) }]
   })
+}
+
+function checkProfile(profile: Node | null, file: YamlFile): void {
+  const value = textOf(profile)
+  if (isEmpty(profile) || isProfile(value)) return
+  const remedy = 'Write fast or best.'
+  report(file, profile, 'error', `There is no profile ${value ?? 'of that form'}.`, remedy)
 }
 
 /** Rasa's modules may be named in full: `rasa.nlu.classifiers.diet_classifier.DIETClassifier`. */

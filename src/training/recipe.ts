@@ -1,5 +1,6 @@
 /** How nets are trained: by profile, and by how much there is to learn from. */
 import type { NetSettings } from './net.ts'
+import type { Levels } from './quantise.ts'
 
 /** `fast` while the files are being written, `best` for what is published. */
 export type Profile = 'fast' | 'best'
@@ -7,21 +8,17 @@ export type Profile = 'fast' | 'best'
 type Settings = Omit<NetSettings, 'seed'>
 
 export type Recipe = {
-  /** The net that serves. */
   readonly net: Settings
-  /** How many nets it is taught by; 0: it learns from the labels alone. */
-  readonly teachers: number
-  readonly teacher: Settings
-  /** Whether the teachers have the features for few examples. */
-  readonly isRich: boolean
-  /** Whether the net that serves looks at the seams between words. */
+  /** How many nets of different seeds serve as one. */
+  readonly nets: number
+  /** What a weight is rounded to. */
+  readonly levels: Levels
+  /** Whether the nets that serve look at the seams between words. */
   readonly hasSeams: boolean
-  /** How much of what is wanted for an example comes from the teachers, the rest from its label. */
-  readonly trust: number
-  /** How often the messages without labels are answered anew; 0: they only give word vectors. */
+  /** How often messages without labels are answered, and learned from; 0: not at all. */
   readonly rounds: number
-  /** How much an example counts beside a message without a label. */
-  readonly weight: number
+  /** The nets that answer them first. */
+  readonly teacher: Settings
 }
 
 /**
@@ -56,19 +53,13 @@ export function recipeFor(
   intents: number,
   unlabelled: number,
 ): Recipe {
-  const isRich = examples / Math.max(1, intents) < MANY
-  const settings = isRich ? FEW : FULL
-  const net = {
-    net: settings,
-    teacher: settings,
-    isRich,
-    weight: 1,
-    rounds: 0,
-    hasSeams: !isRich,
-  }
-  if (profile === 'fast' || examples === 0 || intents < 2) return { ...net, teachers: 0, trust: 0 }
-  if (isRich && unlabelled >= LEAST_POOL) {
-    return { ...net, net: POOL, teachers: 2, trust: 0, weight: 2, rounds: 3, hasSeams: true }
-  }
-  return { ...net, teachers: 3, trust: 0.7 }
+  const isFew = examples / Math.max(1, intents) < MANY
+  const settings = isFew ? FEW : FULL
+  const plain = { net: settings, teacher: settings, hasSeams: !isFew, rounds: 0 } as const
+  if (profile === 'fast') return { ...plain, nets: 1, levels: 127 }
+  // Two nets in half bytes take the room of one in bytes; few examples leave most rows empty.
+  const best = { nets: isFew ? 3 : 2, levels: 7 } as const
+  // With many examples the messages without labels add nothing that was measured to pay.
+  if (!isFew || intents < 2 || unlabelled < LEAST_POOL) return { ...plain, ...best }
+  return { ...plain, ...best, nets: 2, net: POOL, hasSeams: true, rounds: 3 }
 }

@@ -1,5 +1,6 @@
 import type { ExampleMemory } from '../nlp/explain.ts'
 import { hashFeatures, weighFeatures } from '../nlp/features.ts'
+import { REMEMBERED } from '../nlp/model.ts'
 import { hiddenOf } from '../nlp/net.ts'
 import { tokenise } from '../nlp/tokens.ts'
 import type { Classifier } from './learn-intents.ts'
@@ -19,13 +20,15 @@ export function rememberExamples(
     .filter(({ intent }) => at.has(intent))
     .sort((a, b) => at.get(a.intent)! - at.get(b.intent)!)
   const files = [...new Set(kept.map(({ source }) => source.file))]
-  const hidden = new Int8Array(kept.length * net.hidden)
+  const width = Math.min(REMEMBERED, net.hidden)
+  const hidden = new Int8Array(kept.length * width)
   const places = new Uint32Array(kept.length * 3)
   kept.forEach(({ text, intent, source }, n) => {
-    const h = hiddenOf(weighFeatures(hashFeatures(tokenise(text), space.hasSeams), space), net)
+    const features = weighFeatures(hashFeatures(tokenise(text), space.hasSeams), space)
+    const h = hiddenOf(features, net).subarray(0, width)
     const length = Math.hypot(...h) || 1
     for (let j = 0; j < h.length; j++) {
-      hidden[n * net.hidden + j] = Math.round((h[j]! / length) * 127)
+      hidden[n * width + j] = Math.round((h[j]! / length) * 127)
     }
     places[n * 3] = files.indexOf(source.file)
     places[n * 3 + 1] = source.line

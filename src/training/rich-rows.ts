@@ -1,7 +1,6 @@
 /**
  * Features of the nets that teach and never serve, which may cost a message more time than serving
- * has: to those of `nlp/features.ts` come word vectors, and with few examples stems and every pair
- * of them wherever they stand.
+ * has: pieces as in `nlp/features.ts`, stems and every pair of them wherever they stand, and vectors.
  */
 import { FEATURE_ROWS, type FeatureSpace, hashFeatures, weighFeatures } from '../nlp/features.ts'
 import { type Token, tokenise } from '../nlp/tokens.ts'
@@ -12,24 +11,6 @@ import type { WordVectors } from './word-vectors.ts'
 
 /** Texts as rows; features beyond `FEATURE_ROWS` are the teachers' own. */
 export type Weigh = (texts: readonly string[]) => Rows
-
-/** What `texts` have in common with serving, and a vector each where there are some. */
-export function richRows(space: FeatureSpace, vectors: WordVectors | null): Weigh {
-  return (texts) => {
-    const rows = growingRows(texts.length)
-    for (const text of texts) {
-      const {
-        count,
-        rows: features,
-        values,
-      } = weighFeatures(hashFeatures(tokenise(text), space.hasSeams), space)
-      for (let i = 0; i < count; i++) rows.add(features[i]!, values[i]!)
-      addVector(rows, vectors, FEATURE_ROWS, text)
-      rows.end()
-    }
-    return rows.done()
-  }
-}
 
 /** For few examples: learns which words and pairs `known` texts have. */
 export function richestRows(

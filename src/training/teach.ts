@@ -13,19 +13,15 @@ export type Teaching = {
 /** The mean of what `count` nets of different seeds, taught by `examples`, say of `asked`. */
 export async function askTeachers(
   examples: Examples,
-  asked: readonly Rows[],
+  asked: Rows,
   count: number,
   { settings, makeHead, onEpoch }: Teaching,
-): Promise<Float32Array[]> {
-  const means = asked.map((rows) => new Float32Array(rows.count * examples.outputs))
-  for (let teacher = 0; teacher < count; teacher++) {
-    const seeded = { ...settings, seed: settings.seed + SEED_STEP * (teacher + 1) }
+): Promise<Float32Array> {
+  const means = new Float32Array(asked.count * examples.outputs)
+  for (let teacher = 1; teacher <= count; teacher++) {
+    const seeded = { ...settings, seed: settings.seed + SEED_STEP * teacher }
     const net = await trainNet(examples, seeded, makeHead, onEpoch)
-    asked.forEach((rows, n) => {
-      const answers = answerRows(net, rows)
-      const mean = means[n]!
-      for (let i = 0; i < answers.length; i++) mean[i]! += answers[i]! / count
-    })
+    answerRows(net, asked).forEach((value, i) => (means[i]! += value / count))
   }
   return means
 }

@@ -1,143 +1,168 @@
 /** How well and how fast messages are understood, on any folder of intent data. */
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { rankIntents } from '../../src/nlp/intent.ts'
-import { type NluModel, encodeNlu } from '../../src/nlp/model.ts'
-import { tokenise } from '../../src/nlp/tokens.ts'
-import { understand } from '../../src/nlp/understand.ts'
+import { type NluModel, decodeNlu, encodeNlu } from '../../src/nlp/model.ts'
+import { isProfile } from '../../src/training/read-profile.ts'
+import type { Profile } from '../../src/training/recipe.ts'
 import { trainNlu } from '../../src/training/train-nlu.ts'
-import { type Labelled, readParts, toExamples } from './intent-data.ts'
-import { auroc, calibrationError, macroF1, percent, quantile } from './scores.ts'
+import { type Parts, readParts, toExamples } from './intent-data.ts'
+import { type Scores, measureIntents } from './measure-intents.ts'
+import { type Peer, measurePeers } from './peers.ts'
+import type { BenchOptions } from './run.ts'
+import { manyIntents } from './many-intents.ts'
+import { type Times, both, timeParts } from './time-parts.ts'
 
-/** Prints the document of DESIGN.md, "Commands"; progress goes to stderr. */
-export async function run({ data, json }: { data: string; json: boolean }): Promise<void> {
+/**
+ * Prints the document of DESIGN.md, "Commands", and more; progress goes to stderr. Figures are
+ * means over `--seeds`. With `--profile best`, a set named `…_10shot` is measured again with the
+ * texts of the set it was taken from, without their labels. `--peers` measures others beside us,
+ * `--law` how the cost grows with the intents.
+ */
+export async function run({
+  data,
+  json,
+  only,
+  seeds,
+  profile,
+  peers,
+  law,
+}: BenchOptions): Promise<void> {
+  const chosen = profile ?? 'fast'
+  if (!isProfile(chosen)) throw new Error(`--profile is fast or best, not ${chosen}`)
   const folder = join(data, 'intent')
   const names = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && (only === undefined || only === entry.name))
     .map(({ name }) => name)
     .sort()
-  const datasets = []
-  const micros: number[] = []
+  const datasets: Dataset[] = []
+  const whole: number[] = []
+  let parts: Readonly<Record<string, Times>> = {}
   for (const name of names) {
-    const measured = await measure(name, join(folder, name))
-    if (!measured) continue
-    datasets.push(measured.scores)
-    for (const micro of measured.micros) micros.push(micro)
+    const read = readParts(join(folder, name))
+    if (!read) continue
+    const measured = await measure(name, read, chosen, Number(seeds ?? 1))
+    const pool = chosen === 'best' ? poolOf(folder, name) : null
+    datasets.push({
+      ...measured.dataset,
+      ...(pool && {
+        ownUnlabelled: (await measure(name, read, chosen, Number(seeds ?? 1), pool)).dataset,
+      }),
+      ...(peers && { peers: await measurePeers(read.train, read.test) }),
+    })
+    const times = timeParts(
+      measured.model,
+      read.test.map(({ text }) => text),
+    )
+    for (const micro of times.whole) whole.push(micro)
+    parts = times.parts
   }
-  const mean = micros.reduce((sum, micro) => sum + micro, 0) / micros.length
+  const mean = whole.reduce((sum, micro) => sum + micro, 0) / whole.length
   const report = {
+    profile: chosen,
     datasets,
-    microsPerMessage: { p50: quantile(micros, 0.5), p99: quantile(micros, 0.99) },
+    microsPerMessage: both(whole),
     messagesPerSecond: Math.round(1e6 / mean),
+    /** Of the last data set. */
+    microsPerPart: parts,
+    peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
+    ...(law && { law: await manyIntents() }),
   }
   console.log(json ? JSON.stringify(report) : table(report))
 }
 
-export type Scores = {
+export type Dataset = Scores & {
   readonly name: string
-  readonly accuracy: number
-  readonly macroF1: number
   /** Of the processor, which other programs do not lengthen. */
   readonly trainSeconds: number
   readonly modelBytes: number
-  /** In-scope against out-of-scope test messages, by uncertainty; null without the latter. */
-  readonly auroc: number | null
-  /** Right and not taken for out of scope. */
-  readonly inScopeAccuracy: number
-  readonly oosRecall: number | null
-  /** Percentage points, 15 bins of equal mass. */
-  readonly ece: number
+  readonly loadMs: number
+  /** Of each seed, in order. */
+  readonly accuracies: readonly number[]
+  readonly ownUnlabelled?: Dataset
+  readonly peers?: readonly Peer[]
 }
 
 async function measure(
   name: string,
-  folder: string,
-): Promise<{ scores: Scores; micros: number[] } | null> {
-  const parts = readParts(folder)
-  if (!parts) return null
-  const started = process.cpuUsage()
-  const model = await trainNlu(
-    { examples: toExamples(parts.train), synonyms: [], regexes: [], lookups: [], pipeline: null },
-    {
-      seed: 1,
-      ...(parts.val && { heldOut: toExamples(parts.val) }),
-      onProgress: ({ stage, done, total }) =>
-        process.stderr.write(`\r${name}: ${stage} ${done}/${total}  `),
-    },
-  )
-  const { user, system } = process.cpuUsage(started)
-  const trainSeconds = (user + system) / 1e6
-  const scores = score(name, model, parts.test, parts.oosTest)
-  process.stderr.write(`\r${name}: ${scores.accuracy} % in ${trainSeconds.toFixed(1)} s\n`)
-  return {
-    scores: {
+  parts: Parts,
+  profile: Profile,
+  seeds: number,
+  unlabelled?: readonly string[],
+): Promise<{ dataset: Dataset; model: NluModel }> {
+  const runs: Omit<Dataset, 'accuracies'>[] = []
+  let model: NluModel | undefined
+  for (let seed = 1; seed <= Math.max(1, seeds); seed++) {
+    const started = process.cpuUsage()
+    model = await trainNlu(
+      { examples: toExamples(parts.train), synonyms: [], regexes: [], lookups: [], pipeline: null },
+      {
+        seed,
+        profile,
+        ...(unlabelled && { unlabelled }),
+        ...(parts.val && { heldOut: toExamples(parts.val) }),
+        onProgress: ({ stage, done, total }) =>
+          process.stderr.write(`\r${name}: ${stage} ${done}/${total}  `),
+      },
+    )
+    const { user, system } = process.cpuUsage(started)
+    const bytes = encodeNlu(model)
+    const scores = measureIntents(model, parts)
+    runs.push({
+      name,
       ...scores,
-      trainSeconds: Math.round(trainSeconds * 10) / 10,
-      modelBytes: encodeNlu(model).length,
-    },
-    micros: time(model, parts.test),
+      trainSeconds: (user + system) / 1e6,
+      modelBytes: bytes.length,
+      loadMs: loadMs(bytes),
+    })
+    process.stderr.write(
+      `\r${name} ${profile}${unlabelled ? ' +pool' : ''} seed ${seed}: ${JSON.stringify(runs.at(-1))}\n`,
+    )
   }
+  const accuracies = runs.map(({ accuracy }) => accuracy)
+  return { dataset: { ...meanOf(runs), accuracies }, model: model! }
 }
 
-function score(
-  name: string,
-  model: NluModel,
-  test: readonly Labelled[],
-  oosTest: readonly Labelled[] | undefined,
-): Omit<Scores, 'trainSeconds' | 'modelBytes'> {
-  const answers = test.map(({ text, intent }) => {
-    const { ranking, doubt, uncertainty } = rankIntents(tokenise(text), model.intent)
-    const { name: got = '', confidence = 0 } = ranking[0] ?? {}
-    return { expected: intent, got, confidence, doubt, uncertainty }
-  })
-  const others = oosTest?.map(({ text }) => rankIntents(tokenise(text), model.intent))
-  const right = answers.filter(({ expected, got }) => expected === got)
-  const kept = right.filter(({ doubt }) => doubt !== 'out-of-scope')
-  const refused = others?.filter(({ doubt }) => doubt === 'out-of-scope')
-  return {
-    name,
-    accuracy: percent(right.length / answers.length),
-    macroF1: percent(macroF1(answers)),
-    auroc: others
-      ? percent(
-          auroc(
-            others.map(({ uncertainty }) => uncertainty),
-            answers.map(({ uncertainty }) => uncertainty),
-          ),
-        )
-      : null,
-    inScopeAccuracy: percent(kept.length / answers.length),
-    oosRecall: others && refused ? percent(refused.length / others.length) : null,
-    ece: percent(
-      calibrationError(
-        answers.map(({ expected, got, confidence }) => ({ confidence, isRight: expected === got })),
-      ),
-    ),
-  }
+function loadMs(bytes: Uint8Array): number {
+  const started = performance.now()
+  decodeNlu(bytes)
+  return performance.now() - started
 }
 
-/** Microseconds of `understand()` whole for each message, after one pass that warms up. */
-function time(model: NluModel, test: readonly Labelled[]): number[] {
-  for (const { text } of test) understand({ text }, model)
-  return test.map(({ text }) => {
-    const started = performance.now()
-    understand({ text }, model)
-    return (performance.now() - started) * 1000
+function meanOf<T extends Record<string, unknown>>(runs: readonly T[]): T {
+  const entries = Object.entries(runs[0]!).map(([key, first]) => {
+    if (typeof first !== 'number') return [key, first] as const
+    const mean = runs.reduce((sum, each) => sum + Number(each[key]), 0) / runs.length
+    return [key, Math.round(mean * 100) / 100] as const
   })
+  return Object.fromEntries(entries) as T
+}
+
+/** The texts of `banking77` for `banking77_10shot`. */
+function poolOf(folder: string, name: string): readonly string[] | null {
+  const whole = name.replace(/_\d+shot$/, '')
+  if (whole === name || !existsSync(join(folder, whole))) return null
+  return readParts(join(folder, whole))?.train.map(({ text }) => text) ?? null
 }
 
 function table(report: {
-  datasets: readonly Scores[]
-  microsPerMessage: { p50: number; p99: number }
+  datasets: readonly Dataset[]
+  microsPerMessage: Times
   messagesPerSecond: number
+  microsPerPart: Readonly<Record<string, Times>>
+  peakMb: number
 }): string {
   const lines = report.datasets.map((scores) =>
     Object.entries(scores)
-      .map(([key, value]) => `${key} ${value ?? '–'}`)
+      .map(([key, value]) => `${key} ${typeof value === 'object' ? JSON.stringify(value) : value}`)
       .join('  '),
   )
   const { p50, p99 } = report.microsPerMessage
-  return [...lines, `µs a message: p50 ${p50}, p99 ${p99}; ${report.messagesPerSecond}/s`].join(
-    '\n',
+  const parts = Object.entries(report.microsPerPart).map(
+    ([part, times]) => `  ${part}: p50 ${times.p50}, p99 ${times.p99}`,
   )
+  return [
+    ...lines,
+    `µs a message: p50 ${p50}, p99 ${p99}; ${report.messagesPerSecond}/s; peak ${report.peakMb} MB`,
+    ...parts,
+  ].join('\n')
 }

@@ -8,6 +8,8 @@ export type BenchOptions = {
   readonly profile?: string | undefined
   readonly seeds?: string | undefined
   readonly only?: string | undefined
+  readonly peers?: boolean | undefined
+  readonly law?: boolean | undefined
 }
 
 const benches: Readonly<Record<string, () => Promise<(options: BenchOptions) => Promise<void>>>> = {
@@ -30,6 +32,8 @@ const { values, positionals } = parseArgs({
     profile: { type: 'string' },
     seeds: { type: 'string' },
     only: { type: 'string' },
+    peers: { type: 'boolean' },
+    law: { type: 'boolean' },
   },
 })
 

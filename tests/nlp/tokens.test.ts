@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { simplify } from '../../src/nlp/simplify.ts'
 import { normalise, tokenise } from '../../src/nlp/tokens.ts'
 
 test.each<[name: string, text: string, tokens: string[]]>([
@@ -39,10 +40,23 @@ describe('offsets', () => {
         let last = 0
         for (const token of tokenise(text)) {
           expect(token.start).toBeGreaterThanOrEqual(last)
-          expect(normalise(text).slice(token.start, token.end)).toBe(token.text)
+          const written = normalise(text).slice(token.start, token.end)
+          expect(token.kind === 'character' ? simplify(written) : written).toBe(token.text)
           last = token.end
         }
       }),
     )
   })
+})
+
+test('traditional and simplified Chinese are the same tokens, each where it stands', () => {
+  const [traditional, simplified] = [
+    tokenise('訂單還沒收到，退款到哪裡了 OK？'),
+    tokenise('订单还没收到，退款到哪里了 OK？'),
+  ]
+  expect(traditional).toEqual(simplified)
+  expect(tokenise('\u{20bb7}後')).toMatchObject([
+    { text: '\u{20bb7}' },
+    { text: '后', start: 2, end: 3 },
+  ])
 })

@@ -16,6 +16,8 @@ test.each<[text: string, language: string, intent: string]>([
   ['hello!', 'en', 'greet'],
   ['我的包裹到哪了', 'zh', 'order_status'],
   ['帮我取消订单', 'zh', 'cancel_order'],
+  ['幫我取消訂單', 'zh', 'cancel_order'],
+  ['help me 取消訂單', 'zh', 'cancel_order'],
 ])('%s', (text, language, intent) => {
   const understanding = understand({ text }, model)
   expect(understanding).toMatchObject({ language, intent: { name: intent } })

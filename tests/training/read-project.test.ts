@@ -306,6 +306,14 @@ forms:
       ],
     ],
     [
+      'a profile that there is not',
+      {
+        'config.yml':
+          'pipeline:\n- name: DIETClassifier\n  profile: better\npolicies: [RulePolicy]\n',
+      },
+      ['error config.yml:3:12 There is no profile better. Write fast or best.'],
+    ],
+    [
       'parts that are not known',
       {
         'config.yml':

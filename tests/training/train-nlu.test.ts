@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { rankIntents } from '../../src/nlp/intent.ts'
 import { decodeNlu, encodeNlu } from '../../src/nlp/model.ts'
+import { tokenise } from '../../src/nlp/tokens.ts'
 import { understand } from '../../src/nlp/understand.ts'
 import { plainHead } from '../../src/training/net-head-plain.ts'
 import type { Example, NluData } from '../../src/training/project.ts'
@@ -18,6 +20,48 @@ test('the same data and seed give the same bytes, another seed gives others', as
   const once = await train(1)
   expect(Buffer.compare(await train(1), once)).toBe(0)
   expect(Buffer.compare(await train(2), once)).not.toBe(0)
+})
+
+describe('at its best', () => {
+  const polite = [
+    'please',
+    'now',
+    'today',
+    'thanks',
+    '谢谢',
+    'for me',
+    'quickly',
+    'if you can',
+    '?',
+    '!',
+  ]
+  const unlabelled = toyExamples.flatMap(({ text }) => polite.map((word) => `${text} ${word}`))
+  const train = (seed: number, pool?: readonly string[]) =>
+    trainNlu(toyData, {
+      ...options,
+      seed,
+      profile: 'best',
+      heldOut: toyExamples,
+      ...(pool && { unlabelled: pool }),
+    })
+
+  test('a model is several nets, and its file no larger than need be', async () => {
+    const model = await train(1)
+    expect(model.intent.net.hidden).toBe(3 * 128)
+    const bytes = encodeNlu(model)
+    expect(bytes.length).toBeLessThan(1_000_000)
+    expect(Buffer.compare(encodeNlu(decodeNlu(bytes)), bytes)).toBe(0)
+  })
+
+  test('it learns from messages without labels, the same ones alike', async () => {
+    const [once, again] = [await train(1, unlabelled), await train(1, unlabelled)]
+    expect(Buffer.compare(encodeNlu(once), encodeNlu(again))).toBe(0)
+    const right = toyExamples.filter(
+      ({ text, intent }) =>
+        rankIntents(tokenise(`${text} quickly`), once.intent).ranking[0]!.name === intent,
+    )
+    expect(right.length / toyExamples.length).toBeGreaterThan(0.9)
+  })
 })
 
 test('the order of the examples hardly matters', async () => {
