@@ -13,6 +13,7 @@ import { quantiseRows } from './quantise-rows.ts'
 import { type Random, startRandom } from './random.ts'
 import { type Dropout, startTaggerNet, stepTagger, type TaggerNet } from './tagger-net.ts'
 import {
+  maskedRow,
   tagExample,
   type TaggedExample,
   taggerRow,
@@ -39,8 +40,8 @@ export function learnTagger(
     .map((example) => tagExample(example, labelOf, model))
     .filter(({ gold }) => gold.length > 0)
   const settings = settingsFor(tagged)
-  const known = knowRows(tagged, settings.least)
   const random = startRandom(seed)
+  const known = knowRows(pickExamples(tagged, settings, random), settings)
   const net = startTaggerNet(
     {
       depth: settings.depth,
@@ -52,12 +53,28 @@ export function learnTagger(
     },
     random,
   )
-  train(net, known.rows, settings, random, onEpoch)
+  train(net, known, settings, random, onEpoch)
   return finish(net, labels, known)
+}
+
+/** All that have an entity, and as many of the empty ones as the epochs will come to. */
+function pickExamples(
+  tagged: readonly TaggedExample[],
+  { epochs, emptyShare }: Settings,
+  random: Random,
+): readonly TaggedExample[] {
+  const full = tagged.filter(hasEntity)
+  const empty = tagged.filter((example) => !hasEntity(example))
+  const order = Int32Array.from(empty.keys())
+  random.shuffle(order)
+  const used = order.subarray(0, epochs * Math.max(FEWEST_EMPTY, emptyShare * full.length))
+  return [...full, ...[...used].map((n) => empty[n]!)]
 }
 
 type Known = {
   readonly rows: readonly TaggerRow[]
+  /** Of those that have an entity, in the same order; none where there is plenty. */
+  readonly masked: readonly TaggerRow[]
   readonly gazetteer: Gazetteer
   /** Which hashed features are kept, ascending. */
   readonly own: Uint32Array
@@ -65,41 +82,42 @@ type Known = {
 }
 
 /** The features of all examples, those left out that fewer than `least` tokens have. */
-function knowRows(tagged: readonly TaggedExample[], least: number): Known {
+function knowRows(tagged: readonly TaggedExample[], { least, isMasked }: Settings): Known {
   const gazetteer: Gazetteer = { words: new Map(), values: new Map() }
   for (const { tokens, gold } of tagged) countIn(gazetteer, tokens, gold, 1)
   const hashed = tagged.map((example) => taggerRow(example, gazetteer))
+  const masked = isMasked
+    ? tagged.filter(hasEntity).map((example) => maskedRow(example, gazetteer))
+    : []
   const own = usualRows(hashed, 'own', least)
   const around = usualRows(hashed, 'around', least)
   const [ownIndex, aroundIndex] = [indexPlaces(own), indexPlaces(around)]
-  const rows = hashed.map((row) => ({
+  const usual = (row: TaggerRow): TaggerRow => ({
     own: withUsual(row.own, ownIndex),
     around: withUsual(row.around, aroundIndex),
     gold: row.gold,
-  }))
-  return { rows, gazetteer, own, around }
+  })
+  return { rows: hashed.map(usual), masked: masked.map(usual), gazetteer, own, around }
 }
 
 function train(
   net: TaggerNet,
-  rows: readonly TaggerRow[],
-  { epochs, batch, rate, dropout }: Settings,
+  { rows, masked }: Known,
+  { epochs, batch, rate, emptyShare, dropout }: Settings,
   random: Random,
   onEpoch: LearnTaggerOptions['onEpoch'],
 ): void {
   const full = rows.filter(hasEntity)
   const empty = rows.filter((row) => !hasEntity(row))
-  const share = Math.min(empty.length, Math.max(FEWEST_EMPTY, EMPTY_SHARE * full.length))
-  const emptyOrder = Int32Array.from(empty.keys())
-  random.shuffle(emptyOrder)
+  const share = Math.min(empty.length, Math.max(FEWEST_EMPTY, emptyShare * full.length))
   const order = Int32Array.from({ length: full.length + share }, (_, n) => n)
   const total = epochs * Math.ceil(order.length / batch)
   let step = 0
   for (let epoch = 0; epoch < epochs; epoch++) {
     random.shuffle(order)
     // Each epoch sees other empty ones, so that all are seen at the cost of a few.
-    const pick = (n: number) =>
-      full[n] ?? empty[emptyOrder[(epoch * share + n - full.length) % empty.length]!]!
+    const shown = epoch % 3 === 1 && masked.length > 0 ? masked : full
+    const pick = (n: number) => shown[n] ?? empty[(epoch * share + n - full.length) % empty.length]!
     for (let from = 0; from < order.length; from += batch) {
       const picked = [...order.subarray(from, from + batch)].map(pick)
       stepTagger(net, picked, dropout, random, step + 1, rate * (1 - step / total))
@@ -111,8 +129,7 @@ function train(
 
 const hasEntity = ({ gold }: Pick<TaggerRow, 'gold'>): boolean => gold.some((tag) => tag !== 0)
 
-/** Examples without an entity say where there is none: so many an epoch for each that has one. */
-const EMPTY_SHARE = 1
+/** An epoch has at least so many examples without an entity, which say where there is none. */
 const FEWEST_EMPTY = 100
 
 export function labelKey({ entity, role, group }: TaggerLabel): string {
@@ -122,8 +139,9 @@ export function labelKey({ entity, role, group }: TaggerLabel): string {
 /** From so many tokens of examples with entities on a feature must have been seen twice. */
 const MANY = 10_000
 
-/** Few tokens are read again and again until about so many were. */
-const READ = 40_000
+/** Few tokens are read again and again until about so many were, and fewest as often as this. */
+const READ = 30_000
+const FEW = 2000
 const MOST_EPOCHS = 80
 
 type Settings = {
@@ -134,6 +152,10 @@ type Settings = {
   readonly batch: number
   readonly rate: number
   readonly epochs: number
+  /** Examples without an entity that an epoch has for each that has one. */
+  readonly emptyShare: number
+  /** Whether a third of the epochs hide what is known of the entities' words. */
+  readonly isMasked: boolean
   readonly dropout: Dropout
 }
 
@@ -141,10 +163,21 @@ function settingsFor(tagged: readonly TaggedExample[]): Settings {
   const tokens = tagged.reduce((sum, row) => sum + (hasEntity(row) ? row.gold.length : 0), 0)
   const dropout = { own: 0.4, around: 0.5, hidden: 0.4 }
   if (tokens >= MANY) {
-    return { depth: 32, hidden: 32, least: 2, batch: 32, rate: 8e-3, epochs: 8, dropout }
+    const large = { depth: 32, hidden: 32, least: 2, batch: 32, rate: 8e-3, isMasked: false }
+    return { ...large, epochs: 8, emptyShare: 4, dropout }
   }
-  const epochs = Math.min(MOST_EPOCHS, Math.max(8, Math.ceil(READ / Math.max(1, tokens))))
-  return { depth: 16, hidden: 16, least: 1, batch: 8, rate: 6e-3, epochs, dropout }
+  const epochs = tokens < FEW ? MOST_EPOCHS : Math.max(8, Math.ceil(READ / tokens))
+  return {
+    depth: 16,
+    hidden: 16,
+    least: 1,
+    batch: 8,
+    rate: 6e-3,
+    epochs,
+    emptyShare: 1,
+    isMasked: tokens < FEW,
+    dropout,
+  }
 }
 
 function finish(

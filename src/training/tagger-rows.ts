@@ -2,7 +2,8 @@
 import type { Entity } from '../conversation.ts'
 import { findHints } from '../nlp/entities/find-hints.ts'
 import type { EntityModel } from '../nlp/entities/entity-model.ts'
-import { countIn, type Gazetteer } from '../nlp/entities/gazetteer.ts'
+import { countIn, type Evidence, type Gazetteer } from '../nlp/entities/gazetteer.ts'
+import { hashWord } from '../nlp/entities/tagger-hash.ts'
 import { hashTagger, TAGGER_ROWS } from '../nlp/entities/tagger-features.ts'
 import { type TaggerToken, taggerTokens } from '../nlp/entities/tagger-tokens.ts'
 import { normalise, tokenise } from '../nlp/tokens.ts'
@@ -82,6 +83,25 @@ export function usualRows(
   const counts = new Uint32Array(TAGGER_ROWS)
   for (const row of rows) for (const feature of row[group].rows) counts[feature]!++
   return Uint32Array.from([...counts.keys()].filter((feature) => counts[feature]! >= least))
+}
+
+/**
+ * The same as if the words of its entities had never been seen: of few annotations the tagger would
+ * else learn to trust only words that it knows.
+ */
+export function maskedRow(
+  { text, tokens, hints, gold }: TaggedExample,
+  { words }: Gazetteer,
+): TaggerRow {
+  const hidden = new Set(
+    tokens.filter((_, t) => gold[t] !== 0).map((token) => hashWord(token.text)),
+  )
+  const evidence: Evidence = {
+    words: { get: (hash) => (hidden.has(hash) ? undefined : words.get(hash)) },
+    values: new Map(),
+  }
+  const { own, around } = hashTagger(text, tokens, hints, evidence)
+  return { own: copy(own, tokens.length), around: copy(around, tokens.length), gold }
 }
 
 /** The same with only those features, numbered by their place among them. */

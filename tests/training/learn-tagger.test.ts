@@ -41,6 +41,7 @@ const zhTravel = zhCities.flatMap((city, n) => {
   return [
     `从${from(city)}寄到${to(other)}`,
     `我要搬到${to(city)}`,
+    `请从${from(other)}寄到${to(city)}`,
     `包裹从${from(other)}发出`,
     '我的订单在哪里',
   ]

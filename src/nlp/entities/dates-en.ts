@@ -41,7 +41,7 @@ export const datesEn: readonly DatePattern[] = [
   },
   {
     // Day first, as most of the world writes; 12/25/2026 can only be the other way round.
-    expression: /(?<![\d./-])(\d{1,2})(?:[./](\d{1,2})[./]|-(\d{1,2})-)(\d{4})(?!\d)/g,
+    expression: /(?<![\d./-])(\d{1,2})(?:[./](\d{1,2})[./]|-(\d{1,2})-)(\d{4})(?!\d|\.\d)/g,
     read: (m) => {
       const second = +(m[2] ?? m[3])!
       return iso(+m[4]!, second, +m[1]!) ?? iso(+m[4]!, +m[1]!, second)
@@ -67,7 +67,10 @@ export const datesEn: readonly DatePattern[] = [
     read: (m, clock) => nearest(clock, monthOf(m[2]!), +m[3]!),
   },
   {
-    expression: new RegExp(`\\b${month},? ((?:19|20)\\d\\d)\\b`, 'g'),
+    expression: new RegExp(
+      `(?<!\\d(?:st|nd|rd|th)?(?: of)? )\\b${month},? ((?:19|20)\\d\\d)\\b`,
+      'g',
+    ),
     read: (m) => isoMonth(+m[2]!, monthOf(m[1]!)),
     isAbsolute: true,
   },

@@ -10,11 +10,17 @@ export type Counts = Map<number, number[]>
 
 export type Gazetteer = { readonly words: Counts; readonly values: Counts }
 
+/** What of a gazetteer the tagger asks. */
+export type Evidence = {
+  readonly words: Pick<Counts, 'get'>
+  readonly values: Pick<Counts, 'get' | 'size'>
+}
+
 /** Values of more tokens are not looked for. */
 export const LONGEST_VALUE = 7
 
 /** Lists of evidence by token, overwritten by the next call. */
-export function gather(tokens: readonly TaggerToken[], gazetteer: Gazetteer): readonly number[][] {
+export function gather(tokens: readonly TaggerToken[], gazetteer: Evidence): readonly number[][] {
   while (lists.length < tokens.length) lists.push([])
   for (let t = 0; t < tokens.length; t++) {
     lists[t]!.length = 0
@@ -50,7 +56,7 @@ function addWord(list: number[], counts: readonly number[] | undefined): void {
   }
 }
 
-function addValues(tokens: readonly TaggerToken[], values: Counts): void {
+function addValues(tokens: readonly TaggerToken[], values: Evidence['values']): void {
   for (let t = 0; t < tokens.length; t++) {
     let hash = 0
     const most = Math.min(tokens.length, t + LONGEST_VALUE)

@@ -5,7 +5,7 @@
  * the team found there, and with what the examples know of the words.
  */
 import type { Entity } from '../../conversation.ts'
-import { type Gazetteer, gather } from './gazetteer.ts'
+import { type Evidence, gather } from './gazetteer.ts'
 import { hashPair, hashPart, hashWord, mix, PRIME } from './tagger-hash.ts'
 import type { TaggerToken } from './tagger-tokens.ts'
 
@@ -31,7 +31,7 @@ export function hashTagger(
   text: string,
   tokens: readonly TaggerToken[],
   hints: Hints,
-  gazetteer: Gazetteer,
+  gazetteer: Evidence,
 ): TaggerFeatures {
   const count = tokens.length
   for (const group of [features.own, features.around]) {
