@@ -47,9 +47,26 @@ export type Understanding = {
   /** Why the likeliest intent is not to be relied on; absent when it is. */
   readonly doubt?: 'out-of-scope' | 'unsure' | 'ambiguous'
   readonly entities: readonly Entity[]
+  /**
+   * In order, when the message says several things: two or more, each understood with confidence,
+   * not all of one intent. `intent` and `ranking` are then still of the message as a whole.
+   */
+  readonly clauses?: readonly Clause[]
   /** −1 (angry) to 1 (delighted). */
   readonly sentiment: number
   readonly isUpset: boolean
+}
+
+/** A part of a message that says one thing: "cancel my order" and "where is my refund". */
+export type Clause = {
+  /** UTF-16 offsets into the message's text. */
+  readonly start: number
+  readonly end: number
+  readonly intent: Intent
+  readonly ranking: readonly Intent[]
+  readonly doubt?: Understanding['doubt']
+  /** Those of the message that lie in the clause; offsets are the message's. */
+  readonly entities: readonly Entity[]
 }
 
 // What is said ----------------------------------------------------------------------------------
@@ -95,6 +112,25 @@ export type Variant = {
 export type SlotTest =
   { readonly slot: string; readonly is: Json } | { readonly slot: string; readonly set: boolean }
 
+// What the CRM knows ---------------------------------------------------------------------------
+
+/** What rules may ask about the customer and the desk; what is not known is absent. */
+export type Facts = {
+  /** Whether it is proven who the customer is; the customer's other facts are absent if not. */
+  readonly known?: boolean
+  /** Tickets of the customer that are not closed. */
+  readonly open_tickets?: number
+  /** What the customer's orders of the last 365 days cost, those cancelled or returned left out. */
+  readonly value?: number
+  /** Whole days since the customer's latest such order. */
+  readonly days_since_order?: number
+  /** Of the message: −1 (angry) to 1 (delighted). */
+  readonly sentiment?: number
+  readonly hours?: 'open' | 'closed'
+  /** How many conversations wait for a person. */
+  readonly queue?: number
+}
+
 // What is decided -------------------------------------------------------------------------------
 
 /** Who had the say, in the order of authority. */
@@ -114,6 +150,10 @@ export type Step =
     }
   | { readonly slot: string; readonly value: Json }
   | { readonly loop: string | null }
+  /** What the CRM knew when the message came, as far as some rule asks. */
+  | { readonly facts: Facts }
+  /** What else the message said, an intent, is taken up now that the thing before it is settled. */
+  | { readonly takeUp: string }
 
 /** Why the bot answered as it did: enough to explain it after the model is gone. */
 export type Trace = {
@@ -207,6 +247,13 @@ export type Tracker = {
     readonly text: string
     readonly understanding: Understanding
   } | null
+  /** What the CRM knew when it came; absent when no rule asks. */
+  readonly facts?: Facts
+  /** What else that message said, still to be answered, in order. */
+  readonly pending?: readonly {
+    readonly text: string
+    readonly understanding: Understanding
+  }[]
   /** What happened in this session, oldest first: what rules, stories and the policy look at. */
   readonly past: readonly Happening[]
   /** How many of the customer's latest messages in a row were not understood. */

@@ -6,6 +6,8 @@ import { type Decision, decide } from './dialogue/decide.ts'
 import { runDefaultAction } from './dialogue/default-actions.ts'
 import { follow } from './dialogue/follow.ts'
 import { advanceForm, formCandidates } from './dialogue/forms.ts'
+import { takeUp } from './dialogue/take-up.ts'
+import { gatherFacts } from './gather-facts.ts'
 import { Problem } from './problem.ts'
 
 /** What the bot does with one message: everything that the turn will say and record. */
@@ -35,16 +37,32 @@ export type Scene = Omit<ActionContext, 'tracker' | 'filled'> & {
 export async function converse(heard: Tracker, bot: Bot, scene: Scene): Promise<Course> {
   const course: Course = { tracker: heard, steps: [], says: [], changes: [], reads: [] }
   let next: Decision | null = null
+  await lookUp(course, bot, scene)
   for (let taken = 0; taken < mostActions; taken++) {
     const decision: Decision = next ?? decide(course.tracker, bot)
-    if (decision.action === 'action_listen') return course
+    if (decision.action === 'action_listen') {
+      const more = takeUp(course.tracker, bot)
+      if (!more) return course
+      course.tracker = more.tracker
+      course.steps.push(...more.steps)
+      continue
+    }
     const outcome = await perform(decision, course.tracker, bot, scene)
     take(course, decision, outcome, bot)
     if (course.handOver) return course
+    if (outcome.identified) await lookUp(course, bot, scene)
     next = outcome.followUp ? { action: outcome.followUp, by: decision.by } : null
   }
   course.handOver = { reason: 'going-round-in-circles', detail: lastActions(course.steps) }
   return course
+}
+
+/** What rules ask of the CRM, so that deciding itself needs to look at nothing. */
+async function lookUp(course: Course, bot: Bot, scene: Scene): Promise<void> {
+  const facts = await gatherFacts(course.tracker, bot, scene)
+  if (!facts) return
+  course.steps.push({ facts })
+  course.tracker = follow(course.tracker, [{ facts }], bot)
 }
 
 type Performed = Outcome & { readonly steps?: readonly Step[] }
@@ -120,6 +138,7 @@ function take(course: Course, decision: Decision, outcome: Performed, bot: Bot):
   course.steps.push(...steps)
   course.says.push(...(outcome.says ?? []))
   course.changes.push(...(outcome.changes ?? []))
+  for (const reminder of outcome.remind ?? []) course.changes.push({ do: 'set-reminder', reminder })
   course.reads.push(...(outcome.reads ?? []))
   if (outcome.identified) {
     course.identified = outcome.identified

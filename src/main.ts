@@ -7,6 +7,7 @@ import { openDatabase } from './crm/database.ts'
 import { loadSample } from './crm/load-sample.ts'
 import { Problem } from './problem.ts'
 import { showProgress } from './progress.ts'
+import { startReminding } from './remind.ts'
 import { createServer } from './server/app.ts'
 import { buildWebIfStale } from './server/build-web.ts'
 import { drain } from './server/drain.ts'
@@ -60,6 +61,11 @@ async function start(): Promise<void> {
     log,
   }
 
+  const stopReminding = startReminding({
+    db,
+    takeTurn: parley.takeTurn,
+    report: (error) => log.error({ err: error }, 'bug'),
+  })
   const server = createServer(parley)
   server.listen(settings.PORT, settings.HOST)
   await new Promise<void>((resolve, reject) => {
@@ -75,6 +81,7 @@ async function start(): Promise<void> {
     if (isEnding) process.exit(1)
     isEnding = true
     stopFollowing()
+    stopReminding()
     void drain(server)
       .then(() => db.close())
       .then(() => process.exit(0))

@@ -81,7 +81,7 @@ async function takeTurn(
     ...course.handOver,
     place: await placeIn(db, message.conversation),
   }
-  const says = handOver ? [...course.says, handedOver(handOver, bot)] : course.says
+  const says = [...heard.says, ...course.says, ...(handOver ? [handedOver(handOver, bot)] : [])]
   const words = says.flatMap((saying) =>
     respond(saying, course.tracker, bot.responses, { channel: conversation.channel }),
   )

@@ -17,7 +17,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   actions: [...words, 'crm'],
   handoff: [...words, 'crm'],
   insights: [...words, 'crm'],
-  converse: [...words, 'dialogue', 'actions', 'crm'],
+  converse: [...words, 'dialogue', 'actions', 'crm', 'gather-facts'],
+  'gather-facts': [...words, 'dialogue', 'crm'],
   'in-order': [],
   resume: [...words, 'dialogue', 'crm'],
   turn: [

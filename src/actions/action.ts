@@ -1,5 +1,5 @@
 import type { HandOverReason, Json, Saying, Tracker } from '../conversation.ts'
-import type { Change } from '../crm/change.ts'
+import type { Change, Reminder } from '../crm/change.ts'
 import type { Conversation } from '../crm/conversations.ts'
 import type { Database } from '../crm/database.ts'
 
@@ -20,6 +20,8 @@ export type Outcome = {
   readonly slots?: Readonly<Record<string, Json>>
   readonly says?: readonly Saying[]
   readonly changes?: readonly Change[]
+  /** What the bot is to hear later of its own accord. */
+  readonly remind?: readonly Reminder[]
   readonly identified?: { readonly customer: string; readonly how: 'signed' | 'checked' }
   readonly handOver?: { readonly reason: HandOverReason; readonly detail?: string }
   /** The action or form to go on with at once, before anything else is decided. */

@@ -118,7 +118,9 @@ function whyOf(events: readonly Event[], { nlu }: ServingModel): string[] {
         ? `did: ${step.action}, by ${step.by}${step.source ? ` "${step.source.name ?? ''}" (${step.source.file}:${step.source.line})` : ''}`
         : 'slot' in step
           ? `slot: ${step.slot} = ${JSON.stringify(step.value)}`
-          : `form: ${step.loop ?? 'ends'}`,
+          : 'loop' in step
+            ? `form: ${step.loop ?? 'ends'}`
+            : JSON.stringify(step),
     )
   })
 }

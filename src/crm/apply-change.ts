@@ -1,5 +1,5 @@
 import { Problem } from '../problem.ts'
-import type { Change, NewTicket } from './change.ts'
+import type { Change, NewTicket, Reminder } from './change.ts'
 import { all, insertAll, one, run, type Work } from './work.ts'
 
 /** Where and when a change is made. */
@@ -22,6 +22,18 @@ export function* applyChange(change: Change, scene: Scene): Work<void> {
       break
     case 'request-return':
       yield* requestReturn(change, scene)
+      break
+    case 'set-reminder':
+      yield* setReminder(change.reminder, scene)
+      break
+    case 'cancel-reminders':
+      yield* run(
+        `delete from reminders where conversation = ? and name = coalesce(?, name)
+           and intent = coalesce(?, intent)`,
+        scene.conversation,
+        change.name ?? null,
+        change.intent ?? null,
+      )
       break
     case 'count-failed-proof':
       yield* run('insert into failed_proofs (key, at) values (?, ?)', keyOf(change.key), scene.at)
@@ -48,6 +60,22 @@ function* openTicket(ticket: NewTicket, { conversation, at }: Scene): Work<void>
     ticket.subject,
     ticket.body,
     at,
+  )
+}
+
+function* setReminder(reminder: Reminder, { conversation, at }: Scene): Work<void> {
+  const { name, intent, entities = {}, outlivesMessages = false } = reminder
+  yield* run('delete from reminders where conversation = ? and name = ?', conversation, name)
+  yield* run(
+    `insert into reminders (conversation, name, intent, entities, at, set_at, outlives_messages)
+     values (?, ?, ?, ?, ?, ?, ?)`,
+    conversation,
+    name,
+    intent,
+    JSON.stringify(entities),
+    new Date(reminder.at).toISOString(),
+    at,
+    outlivesMessages ? 1 : 0,
   )
 }
 

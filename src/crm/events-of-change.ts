@@ -12,6 +12,16 @@ export function eventsOfChange(change: Change): Event[] {
       return [{ kind: 'changed', what: 'changed address of order', record: change.order }]
     case 'request-return':
       return [{ kind: 'changed', what: 'requested return', record: change.number }]
+    case 'set-reminder':
+      return [{ kind: 'changed', what: 'set reminder', record: change.reminder.name }]
+    case 'cancel-reminders':
+      return [
+        {
+          kind: 'changed',
+          what: 'cancelled reminders',
+          record: change.name ?? change.intent ?? 'all',
+        },
+      ]
     default:
       return []
   }

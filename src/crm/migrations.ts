@@ -207,4 +207,19 @@ export const migrations: readonly ((engine: Engine) => string)[] = [
     );
     create index failed_proofs_by_key on failed_proofs (key, at);
   `,
+
+  // What the bot is to hear of its own accord.
+  () => `
+    create table reminders (
+      conversation text not null,
+      name text not null,
+      intent text not null,
+      entities text not null,
+      at text not null,
+      set_at text not null,
+      outlives_messages integer not null,
+      primary key (conversation, name)
+    );
+    create index reminders_by_time on reminders (at);
+  `,
 ]

@@ -1,4 +1,5 @@
-import type { Json, Language, SlotTest, Source, Variant } from '../conversation.ts'
+import type { Facts, Json, Language, SlotTest, Source, Variant } from '../conversation.ts'
+import type { BusinessHours } from './business-hours.ts'
 import type { Policy } from './policy.ts'
 
 /** What the training files say the bot does: plain JSON but for the policy learned from it. */
@@ -15,6 +16,8 @@ export type Bot = {
   readonly rules: readonly Rule[]
   readonly stories: readonly Story[]
   readonly session: Session
+  /** When people are there; always, when absent. */
+  readonly hours?: BusinessHours
   readonly fallback: Fallback
   /** How many of the latest intents and actions a remembered story may depend on. */
   readonly maxHistory: number
@@ -97,12 +100,22 @@ export type EntityTest = {
 export type Rule = {
   readonly name: string
   readonly source: Source
-  readonly conditions: readonly ({ readonly loop: string | null } | SlotTest)[]
+  readonly conditions: readonly ({ readonly loop: string | null } | SlotTest | FactTest)[]
   /** Only as the first thing in a conversation. */
   readonly startsConversation: boolean
   /** False when other rules and stories may go on after its last action. */
   readonly waits: boolean
   readonly steps: readonly StoryStep[]
+}
+
+/** All of its limits must hold; a fact that is not known meets none. */
+export type FactTest = {
+  readonly fact: keyof Facts
+  readonly is?: string | boolean
+  readonly min?: number
+  readonly max?: number
+  readonly over?: number
+  readonly below?: number
 }
 
 export type Story = {

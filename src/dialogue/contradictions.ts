@@ -94,6 +94,7 @@ function valueIn(test: Test, wanted: readonly Wanted[], loop: string | null): st
     case 'loop':
       return loop ?? ''
     case 'start':
+    case 'fact':
       return null
     case 'slot-set': {
       const said = wanted.find(

@@ -2,12 +2,13 @@ import type { Authority, HandOverReason, Source, Tracker } from '../conversation
 import type { Bot } from './bot.ts'
 import { formCandidates } from './forms.ts'
 import { type Heard, heardIntent } from './heard-intent.ts'
-import { requestedSlot } from './hear.ts'
-import { actionsSince, latestMessage } from './latest-message.ts'
+import { requestedSlot } from './requested-slot.ts'
+import { actionsSince, latestMessage, latestMessageAt } from './latest-message.ts'
 import { own } from './own.ts'
 import { foresee } from './policy.ts'
 import { recall, type Recollection, type Remembered } from './remembered.ts'
 import { twoStageFallback } from './standing-names.ts'
+import { suspendedForm } from './suspended-form.ts'
 
 /** What to do next, and who says so. `action_listen` ends the turn. */
 export type Decision = {
@@ -66,11 +67,18 @@ function decideByForm(tracker: Tracker, taken: readonly string[], bot: Bot): Dec
 /** Whether the message gives the form anything; if not, others may answer it. */
 function isAnswer(tracker: Tracker, bot: Bot): boolean {
   const requested = requestedSlot(tracker)
+  // Its question went away under the conversation: it goes on with what is missing now.
+  if (requested === null && hasLostQuestion(tracker)) return true
   const mappings = requested === null ? [] : (own(bot.slots, requested)?.mappings ?? [])
   // Only the form's own validation knows whether it can be filled.
   if (mappings.some(({ type }) => type === 'custom')) return true
   return Object.keys(formCandidates(tracker, bot)).length > 0
 }
+
+const hasLostQuestion = (tracker: Tracker): boolean =>
+  tracker.past
+    .slice(latestMessageAt(tracker) + 1)
+    .some((happening) => 'slot' in happening && happening.slot === 'requested_slot')
 
 function decideByRule(
   remembered: Recollection,
@@ -107,8 +115,10 @@ function decideByPolicy(tracker: Tracker, taken: readonly string[], bot: Bot): D
   if (!foreseen) return null
   // Nothing was done yet: a message that is only listened to has no answer.
   if (foreseen.action === 'action_listen' && taken.length === 0) return null
-  const form = foreseen.action === 'action_listen' ? returnToForm(tracker, taken, bot) : null
-  return form ?? { ...foreseen, by: 'policy' }
+  // What it would do again it would do for ever: nothing tells it how often it was done.
+  const isDone = foreseen.action === 'action_listen' || taken.includes(foreseen.action)
+  if (!isDone) return { ...foreseen, by: 'policy' }
+  return returnToForm(tracker, taken, bot) ?? { action: 'action_listen', by: 'policy' }
 }
 
 /**
@@ -127,10 +137,10 @@ function orReturnToForm(
 }
 
 function returnToForm(tracker: Tracker, taken: readonly string[], bot: Bot): Decision | null {
-  const form = tracker.loop === null ? undefined : own(bot.forms, tracker.loop)
-  return form && taken.length > 0
-    ? { action: tracker.loop!, by: 'form', source: form.source }
-    : null
+  if (taken.length === 0) return null
+  const loop = tracker.loop ?? suspendedForm(tracker, bot)
+  const form = loop === null ? undefined : own(bot.forms, loop)
+  return form ? { action: loop!, by: 'form', source: form.source } : null
 }
 
 function decideByFallback(

@@ -1,6 +1,7 @@
 import type { Happening, Step, Tracker } from '../conversation.ts'
 import type { Bot } from './bot.ts'
 import { actionsSince, latestMessage, latestMessageAt } from './latest-message.ts'
+import { receivePart } from './receive.ts'
 import { initialSlots } from './session.ts'
 import { outOfScope } from './standing-names.ts'
 
@@ -23,6 +24,8 @@ function followStep(tracker: Tracker, step: Step, bot: Bot): Tracker {
   if ('loop' in step) {
     return { ...tracker, loop: step.loop, past: [...tracker.past, { loop: step.loop }] }
   }
+  if ('facts' in step) return { ...tracker, facts: step.facts }
+  if ('takeUp' in step) return takeUpNext(tracker)
   // Listening is what happens between two messages; nothing has to be remembered of it.
   if (step.action === 'action_listen') return tracker
   if (step.action === 'action_restart') return restart(tracker, bot)
@@ -34,8 +37,17 @@ function followStep(tracker: Tracker, step: Step, bot: Bot): Tracker {
   }
 }
 
+function takeUpNext({ pending = [], ...tracker }: Tracker): Tracker {
+  const [next, ...waiting] = pending
+  if (!next) return tracker
+  return { ...receivePart(tracker, next), ...(waiting.length > 0 ? { pending: waiting } : {}) }
+}
+
 /** The first action after a message tells whether the message was understood. */
-function countMisunderstood(tracker: Tracker, { by }: Extract<Step, { action: string }>): number {
+function countMisunderstood(
+  tracker: Tracker,
+  { by }: Extract<Step, { readonly action: string }>,
+): number {
   if (actionsSince(tracker).length > 0) return tracker.misunderstood
   const message = latestMessage(tracker)
   if (by === 'form') return 0
@@ -44,7 +56,7 @@ function countMisunderstood(tracker: Tracker, { by }: Extract<Step, { action: st
   return by === 'fallback' || isDoubtful ? tracker.misunderstood + 1 : 0
 }
 
-function restart(tracker: Tracker, bot: Bot): Tracker {
+function restart({ pending: _, ...tracker }: Tracker, bot: Bot): Tracker {
   return { ...tracker, slots: initialSlots(bot), loop: null, past: [], misunderstood: 0 }
 }
 

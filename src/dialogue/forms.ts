@@ -1,7 +1,8 @@
 import type { Json, Saying, Step, Tracker } from '../conversation.ts'
 import type { Bot, Form } from './bot.ts'
+import { correctionIn } from './correction.ts'
 import { fillSlot, type Hearing } from './fill-slot.ts'
-import { requestedSlot } from './hear.ts'
+import { requestedSlot } from './requested-slot.ts'
 import { actionsSince } from './latest-message.ts'
 import { own } from './own.ts'
 
@@ -20,6 +21,8 @@ export function formCandidates(tracker: Tracker, bot: Bot): Record<string, Json>
     isStarting,
   }
   const isHeard = isStarting && hasAnsweredForm(tracker, bot)
+  const corrected = isStarting ? null : correctionIn(tracker.latest.text)
+  if (corrected !== null) return correctedSlots(corrected, form, hearing, tracker, bot)
   const candidates = form.required.flatMap((slot): [string, Json][] => {
     const said = isHeard ? undefined : fillSlot(slot, hearing, bot)
     if (said !== undefined) return [[slot, said]]
@@ -27,6 +30,43 @@ export function formCandidates(tracker: Tracker, bot: Bot): Record<string, Json>
     return isStarting && known !== null ? [[slot, known]] : []
   })
   return Object.fromEntries(candidates)
+}
+
+/**
+ * "No, I meant the blue one" is no answer to the question that is open: it goes to the slots whose
+ * entities it names, else to the one that was answered last, else it answers the open question.
+ */
+function correctedSlots(
+  text: string,
+  form: Form,
+  hearing: Hearing,
+  tracker: Tracker,
+  bot: Bot,
+): Record<string, Json> {
+  const named = form.required.flatMap((slot): [string, Json][] => {
+    const value = fillSlot(slot, { ...hearing, text: '', requested: slot }, bot)
+    return value === undefined || value === null ? [] : [[slot, value]]
+  })
+  if (named.length > 0) return Object.fromEntries(named)
+  // Which intent a correction has tells nothing of what it corrects.
+  const understanding = { ...hearing.understanding, intent: { name: '', confidence: 1 } }
+  for (const slot of [latestAnswer(tracker, form), hearing.requested]) {
+    if (slot === null) continue
+    const value = fillSlot(slot, { ...hearing, text, understanding, requested: slot }, bot)
+    if (value !== undefined) return { [slot]: value }
+  }
+  return {}
+}
+
+/** The slot that the form in progress filled last. */
+function latestAnswer({ past, loop }: Tracker, form: Form): string | null {
+  for (let at = past.length - 1; at >= 0; at--) {
+    const happening = past[at]!
+    if ('loop' in happening && happening.loop === loop) return null
+    if (!('slot' in happening) || happening.value === null) continue
+    if (form.required.includes(happening.slot)) return happening.slot
+  }
+  return null
 }
 
 /** What a form does once its candidates are checked: fill, then ask for what is missing, or end. */

@@ -4,6 +4,7 @@ import { heardIntent } from './heard-intent.ts'
 import { historyOf, type Token } from './history.ts'
 import { latestMessageAt } from './latest-message.ts'
 import { own } from './own.ts'
+import { requestedSlot } from './requested-slot.ts'
 import { isSet, slotFeature } from './slot-feature.ts'
 import { storyIndex } from './story-index.ts'
 
@@ -24,15 +25,16 @@ const recent = 20
 export function featuresAt(tracker: Tracker, bot: Bot, history: number): Features {
   const { namings } = storyIndex(bot)
   const tokens = historyOf(tracker, namings.plain)
+  const requested = requestedSlot(tracker)
   return {
     past: [
       ...placesOf(tokens, history),
       ...new Set(tokens.slice(-recent).flatMap(({ token }) => namesOf(token, 'any'))),
+      ...answeringTo(tokens),
       ...entitiesOf(tracker, bot),
       ...slotsOf(tracker, bot),
-      ...(tracker.loop === null
-        ? []
-        : [`loop ${tracker.loop}`, `asked ${String(tracker.slots['requested_slot'])}`]),
+      ...(tracker.loop === null ? [] : [`loop ${tracker.loop}`]),
+      ...(requested === null ? [] : [`asked ${requested}`]),
     ],
     words: namings.quoted.size > 0 ? wordsOf(tracker) : [],
   }
@@ -49,6 +51,14 @@ function placesOf(tokens: readonly Token[], history: number): string[] {
     places.push(`last ${latest.join(' ')}`)
   }
   return places
+}
+
+/** What the latest message may answer: any of the bot's recent actions. */
+function answeringTo(tokens: readonly Token[]): string[] {
+  const latest = tokens.at(-1)?.token ?? ''
+  if (!latest.startsWith('I:') || latest === 'I:') return []
+  const actions = tokens.slice(-recent).filter(({ token }) => token.startsWith('A:'))
+  return [...new Set(actions.map(({ token }) => `${latest} to ${token}`))]
 }
 
 /** A message counts as one even when its intent was never seen, or stories only quote its words. */

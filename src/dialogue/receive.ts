@@ -1,5 +1,7 @@
 import type { Language, Tracker, Understanding } from '../conversation.ts'
 import type { Bot } from './bot.ts'
+import { clausesOf } from './clauses.ts'
+import { meantMessage } from './meant-message.ts'
 
 export type Message = { readonly text: string; readonly understanding: Understanding }
 
@@ -8,15 +10,25 @@ const longestPast = 200
 
 /** Puts a message of the customer on the tracker; no slot is filled yet. */
 export function receive(tracker: Tracker, message: Message, bot: Bot): Tracker {
-  const { text, understanding } = message
+  const [first, ...others] = clausesOf(message)
+  const { pending = [], ...before } = tracker
+  const waiting = [...others, ...pending]
+  return {
+    ...receivePart(before, meantMessage(tracker, first)),
+    ...(waiting.length > 0 ? { pending: waiting } : {}),
+    language: languageOf(tracker, message, bot),
+    upset: tracker.upset + (message.understanding.isUpset ? 1 : 0),
+  }
+}
+
+/** What one message, or one part of it, says. */
+export function receivePart(tracker: Tracker, { text, understanding }: Message): Tracker {
   const { intent, doubt, entities } = understanding
   const past =
     tracker.past.length > longestPast ? tracker.past.slice(-longestPast / 2) : tracker.past
   return {
     ...tracker,
-    language: languageOf(tracker, message, bot),
     latest: { text, understanding },
-    upset: tracker.upset + (understanding.isUpset ? 1 : 0),
     past: [...past, { intent: intent.name, ...(doubt ? { doubt } : {}), entities, text }],
   }
 }

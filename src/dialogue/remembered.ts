@@ -1,6 +1,7 @@
 import type { Entity, Tracker } from '../conversation.ts'
 import type { Bot, EntityTest } from './bot.ts'
 import type { Ending } from './endings.ts'
+import { holds } from './facts.ts'
 import { historyOf, type Token } from './history.ts'
 import { own } from './own.ts'
 import { isSet, slotFeature } from './slot-feature.ts'
@@ -129,6 +130,8 @@ function valuesOf(
         return String(hasEntity(tokens[tokens.length - test.back]?.entities, test.entity))
       case 'loop':
         return first.loopBefore ?? ''
+      case 'fact':
+        return String(holds(test.fact, tracker.facts))
       case 'start':
         return String(tokens.length === length)
     }

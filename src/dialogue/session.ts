@@ -16,7 +16,7 @@ export function beginsSession(
 }
 
 /** A new session forgets what happened, and the slots too unless the domain carries them over. */
-export function startSession(tracker: Tracker, bot: Bot): Tracker {
+export function startSession({ pending: _, ...tracker }: Tracker, bot: Bot): Tracker {
   const slots = bot.session.carriesSlots ? withoutQuestion(tracker.slots) : initialSlots(bot)
   return { ...tracker, slots, loop: null, latest: null, past: [], misunderstood: 0, upset: 0 }
 }

@@ -3,7 +3,7 @@
  * costs a few look-ups whatever their number.
  */
 import type { SlotTest, Source } from '../conversation.ts'
-import type { Bot, EntityTest, Rule, Story } from './bot.ts'
+import type { Bot, EntityTest, FactTest, Rule, Story } from './bot.ts'
 import { type Ending, shapesOf, windowsOf } from './endings.ts'
 import { baseIntent } from './heard-intent.ts'
 import { History, type Naming, type Token } from './history.ts'
@@ -46,6 +46,7 @@ export type Test =
   | { readonly test: 'entity'; readonly back: number; readonly entity: EntityTest }
   /** The form in progress when the window began. */
   | { readonly test: 'loop' }
+  | { readonly test: 'fact'; readonly fact: FactTest }
   /** The window is all that ever happened. */
   | { readonly test: 'start' }
 
@@ -293,6 +294,9 @@ export function wantedAt(
   for (const condition of isRule(of) ? of.conditions : []) {
     if ('loop' in condition) {
       wanted.push({ name: 'loop', test: { test: 'loop' }, value: condition.loop ?? '' })
+    } else if ('fact' in condition) {
+      const name = `fact ${JSON.stringify(condition)}`
+      wanted.push({ name, test: { test: 'fact', fact: condition }, value: 'true' })
     }
   }
   if (isRule(of) && of.startsConversation) {

@@ -64,15 +64,18 @@ function happened(tracker: Tracker, event: Event, bot: Bot): Tracker {
 }
 
 /** What the bot was asking is settled once a person has dealt with it. */
-function startAfresh(tracker: Tracker): Tracker {
+function startAfresh({ pending: _, ...tracker }: Tracker): Tracker {
   return {
     ...tracker,
     heldBy: 'bot',
     agent: null,
     slots: withoutQuestion(tracker.slots),
     loop: null,
-    past: tracker.loop === null ? tracker.past : [...tracker.past, { loop: null }],
+    // Once more than there are forms in progress: those that were interrupted are over, too.
+    past: [...tracker.past, ...(tracker.loop === null ? [] : [nothing]), nothing],
     misunderstood: 0,
     upset: 0,
   }
 }
+
+const nothing = { loop: null } as const

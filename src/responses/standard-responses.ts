@@ -15,6 +15,10 @@ export const standardResponses: Readonly<Record<string, readonly Variant[]>> = {
   ),
   utter_offer_intents: both('Do you mean one of these?', '您是想问下面哪一项？'),
   utter_ask_affirmation: both('Did you mean “{intent}”?', '您是想问“{intent}”吗？'),
+  utter_form_gone: both(
+    'Sorry, this has changed on our side in the meantime, so I cannot go on with what we were doing.',
+    '抱歉，这项服务刚刚有变动，刚才的步骤无法继续。',
+  ),
   utter_handed_over: both(
     'I’ll get a colleague for you. Your place in the queue: {place}.',
     '我为您转接人工客服。您的排队位置：{place}。',

@@ -9,6 +9,7 @@ import type {
   SlotMapping,
   Story,
 } from '../dialogue/bot.ts'
+import type { BusinessHours } from '../dialogue/business-hours.ts'
 import type { ConversationTest, Example, Finding, NluData } from './project.ts'
 import type { Place } from './read-yaml.ts'
 
@@ -49,6 +50,7 @@ export type Draft = {
   pipeline: Json
   policies: readonly Policy[]
   session: Session | null
+  hours: BusinessHours | null
   actionEndpoint: string | null
   /** Whether some file could not be parsed: then names may be missing through no fault of theirs. */
   isBroken: boolean
@@ -96,6 +98,7 @@ export const emptyDraft = (actionsMention: Draft['actionsMention'] = null): Draf
   pipeline: [],
   policies: [],
   session: null,
+  hours: null,
   actionEndpoint: null,
   isBroken: false,
 })

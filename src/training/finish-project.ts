@@ -47,6 +47,7 @@ function finishBot(draft: Draft, language: Language): Bot {
     session: draft.session ?? { expiresAfterMinutes: 60, carriesSlots: true },
     fallback: fallbackOf(draft),
     maxHistory: maxHistoryOf(draft),
+    ...(draft.hours ? { hours: draft.hours } : {}),
     ...learnsOf(draft),
     ...(draft.actionEndpoint === null ? {} : { actionEndpoint: draft.actionEndpoint }),
   }
@@ -147,7 +148,7 @@ function learnsOf({ policies }: Draft): { learns?: Learning } {
   return {
     learns: {
       // A turn is a message and what it is answered by.
-      history: typeof turns === 'number' && turns >= 1 ? Math.min(longestHistory, 2 * turns) : 8,
+      history: typeof turns === 'number' && turns >= 1 ? Math.min(longestHistory, 2 * turns) : 12,
       threshold: share(rules?.settings['core_fallback_threshold'], 0.3),
     },
   }

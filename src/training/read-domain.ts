@@ -2,6 +2,7 @@ import type { Node } from 'yaml'
 import type { EntityUse, IntentUse } from '../dialogue/bot.ts'
 import type { Draft } from './draft.ts'
 import { readForms } from './read-forms.ts'
+import { readHours } from './read-hours.ts'
 import { readResponses } from './read-responses.ts'
 import { readSlots } from './read-slots.ts'
 import type { YamlFile } from './read-yaml.ts'
@@ -31,6 +32,7 @@ export const domainKeys = [
   'actions',
   'e2e_actions',
   'session_config',
+  'business_hours',
   'config',
 ]
 
@@ -63,6 +65,9 @@ export function readDomain(entries: readonly Entry[], file: YamlFile, draft: Dra
         break
       case 'session_config':
         readSession(value, file, draft)
+        break
+      case 'business_hours':
+        draft.hours = readHours(value, file)
         break
       case 'config':
         readConfig(value, file)

@@ -3,6 +3,7 @@ import type { Json, SlotTest } from '../conversation.ts'
 import type { EntityTest, Rule, StoryStep } from '../dialogue/bot.ts'
 import type { Draft, Use } from './draft.ts'
 import { readAnnotations } from './read-annotations.ts'
+import { factKeys, readFactTests } from './read-fact-tests.ts'
 import type { YamlFile } from './read-yaml.ts'
 import {
   checkKeys,
@@ -63,8 +64,10 @@ function readConditions(
   const items = isMap(node) ? [node] : wantItems(node, file, `The condition of ${by}`)
   return items.flatMap((item): Rule['conditions'] => {
     const entries = wantEntries(item, file, `A condition of ${by}`)
-    checkKeys(entries, ['active_loop', 'slot_was_set'], file, `A condition of ${by}`)
-    return entries.flatMap(({ key, value, keyNode }): Rule['conditions'] => {
+    checkKeys(entries, ['active_loop', 'slot_was_set', ...factKeys], file, `A condition of ${by}`)
+    return entries.flatMap((entry): Rule['conditions'] => {
+      const { key, value, keyNode } = entry
+      if (factKeys.includes(key)) return readFactTests(entry, by, file)
       if (key === 'active_loop') {
         const loop = loopOf(value)
         if (loop !== null) use('form', loop, by, keyNode, file, draft)

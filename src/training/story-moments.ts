@@ -23,7 +23,7 @@ const joinedStories = 3
  */
 export function* storyMoments(bot: Bot, joined: number, random: Random): Generator<StoryMoment> {
   const paths = pathsOf(bot.stories)
-  const numbers = new Map(bot.stories.map((story, n) => [story as Path['of'], n]))
+  const numbers = new Map<Path['of'], number>(bot.stories.map((story, n) => [story, n]))
   const start = startTracker('stories', bot)
   for (const path of paths) yield* playPath(path, start)
   for (let n = 0; n < joined && paths.length > 1; n++) {

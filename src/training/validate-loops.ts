@@ -1,4 +1,4 @@
-import type { Tracker } from '../conversation.ts'
+import type { Step, Tracker } from '../conversation.ts'
 import type { Bot, Rule, StoryStep } from '../dialogue/bot.ts'
 import { decide } from '../dialogue/decide.ts'
 import { follow } from '../dialogue/follow.ts'
@@ -46,14 +46,12 @@ function firstIntent([step]: readonly StoryStep[]): string | null {
 }
 
 function inCondition({ conditions }: Rule, bot: Bot): Tracker {
-  const steps = conditions.map((condition) =>
-    'loop' in condition
-      ? { loop: condition.loop }
-      : {
-          slot: condition.slot,
-          value: 'is' in condition ? condition.is : condition.set ? true : null,
-        },
-  )
+  const steps = conditions.flatMap((condition): Step[] => {
+    if ('loop' in condition) return [{ loop: condition.loop }]
+    if (!('slot' in condition)) return []
+    const value = 'is' in condition ? condition.is : condition.set ? true : null
+    return [{ slot: condition.slot, value }]
+  })
   return follow(startTracker('validate', bot), steps, bot)
 }
 

@@ -131,7 +131,9 @@ function tellOfRules(bot: Bot, draft: Draft): void {
       const never =
         'loop' in condition
           ? neverLoop(condition.loop, begun, (form) => mayBegin(form, bot, draft))
-          : neverSlot(condition, bot)
+          : 'slot' in condition
+            ? neverSlot(condition, bot)
+            : null
       if (never === null) continue
       tell(draft, {
         code: 'unreachable-rule',

@@ -8,12 +8,15 @@ import { advanceForm, formCandidates } from '../../src/dialogue/forms.ts'
 import { hear } from '../../src/dialogue/hear.ts'
 import { storyIndex } from '../../src/dialogue/story-index.ts'
 import { startTracker } from '../../src/dialogue/track.ts'
+import { learnPolicy } from '../../src/training/learn-policy.ts'
+import { tfjsHead } from '../../src/training/net-head-tfjs.ts'
 import { type Random, startRandom } from '../../src/training/random.ts'
 import { readProject } from '../../src/training/read-project.ts'
 import type { BenchOptions } from './run.ts'
 import { quantile } from './scores.ts'
 
 const generated = 10_000
+const fewGenerated = 100
 const conversations = 400
 const messages = 12
 
@@ -21,10 +24,16 @@ const messages = 12
 export async function run({ json }: BenchOptions): Promise<void> {
   const { project } = await readProject('intents')
   const shop = project.bot
+  const some = withStories(shop, fewGenerated)
+  const learns = { history: 12, threshold: 0.3 }
+  const policy = await learnPolicy({ ...some, learns }, { seed: 1, makeHead: await tfjsHead() })
+  if (!policy) throw new Error('Nothing was learned.')
   const figures = {
     shop: measure(shop),
     stories10: measure(withStories(shop, 10)),
     stories10000: measure(withStories(shop, generated)),
+    /** Half of these pasts no story knows: the policy is asked. */
+    learned: measure({ ...some, policy }),
   }
   console.log(json ? JSON.stringify(figures) : figures)
 }

@@ -132,5 +132,5 @@ const botWith = (stories: readonly Story[], slots: Bot['slots']): Bot => ({
     offers: 3,
   },
   maxHistory: 5,
-  learns: { history: 8, threshold: 0.3 },
+  learns: { history: 12, threshold: 0.3 },
 })

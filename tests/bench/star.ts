@@ -78,11 +78,16 @@ function queryOf({ Constraints = [] }: Event): string {
 /** What the knowledge base returned: each of its fields is a slot. */
 const valuesOf = ({ Item, TotalItems = 0 }: Event): Record<string, Json> => ({
   ...Item,
+  // Its first words are a status; names and numbers follow.
+  ...(typeof Item?.['Message'] === 'string' && { Message: firstWords(Item['Message']) }),
   result: !Item ? 'none' : TotalItems > 1 ? 'several' : 'one',
 })
 
+const firstWords = (text: string): string =>
+  (text.toLowerCase().match(/[a-z]+/g) ?? []).slice(0, 6).join(' ')
+
 /** A field of few values shows them, another only that there is something. */
-const fewValues = 12
+const fewValues = 30
 
 function slotsOf(dialogues: readonly Dialogue[]): Bot['slots'] {
   const values = new Map<string, Set<string>>()

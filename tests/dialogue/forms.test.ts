@@ -133,9 +133,19 @@ describe('a form', () => {
       [[asksFrom], ['action_deactivate_loop', 'utter_stopped'], ['utter_hours']],
     ],
     [
-      'gives way to another form',
-      ['book', 'greet', 'inform'],
-      [[asksFrom], ['note_form: utter_ask_reason'], ['note_form', 'action_note']],
+      'gives way to another form and goes on when that is complete',
+      ['book', 'greet', 'inform', from],
+      [
+        [asksFrom],
+        ['note_form: utter_ask_reason'],
+        ['note_form', 'action_note', asksFrom],
+        [asksTo],
+      ],
+    ],
+    [
+      'takes a correction that corrects nothing else as the answer',
+      ['greet', { intent: 'inform', text: 'no, I meant the noise' }],
+      [['note_form: utter_ask_reason'], ['note_form', 'action_note']],
     ],
     [
       'asks again when a message fills nothing, and calls a person at the third',

@@ -80,9 +80,25 @@ export function Why(props: {
               'action' in step ? (
                 <li key={index}>
                   <code>{step.action}</code> {w.authorities[step.by]}{' '}
+                  {step.confidence !== undefined && <>{percent(step.confidence)} </>}
                   {step.source && <Place source={step.source} />}
                 </li>
               ) : null,
+            )}
+          </ul>
+        </Row>
+      )}
+      {steps.some((step) => 'facts' in step) && (
+        <Row name={w.knew}>
+          <ul>
+            {steps.flatMap((step) =>
+              'facts' in step
+                ? Object.entries(step.facts).map(([fact, value]) => (
+                    <li key={fact}>
+                      <code>{fact}</code> {shown(value)}
+                    </li>
+                  ))
+                : [],
             )}
           </ul>
         </Row>

@@ -131,6 +131,7 @@ export const english = {
   wordsFor: 'Words for it',
   wordsAgainst: 'Words against it',
   nearest: 'Nearest training lines',
+  knew: 'The CRM knew',
   remembered: 'Remembered',
   reads: 'Records read',
   response: 'Response',

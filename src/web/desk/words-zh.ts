@@ -125,6 +125,7 @@ export const chinese: Words = {
   wordsFor: '支持的词',
   wordsAgainst: '反对的词',
   nearest: '最接近的训练语句',
+  knew: 'CRM 已知',
   remembered: '已记住',
   reads: '读取的记录',
   response: '回复',

@@ -1,0 +1,26 @@
+import type { Understanding } from '../conversation.ts'
+import type { Message } from './receive.ts'
+
+/** The things that a message says, each as a message of its own; most say one. */
+export function clausesOf({ text, understanding }: Message): [Message, ...Message[]] {
+  const { clauses = [], ...whole } = understanding
+  const [first, ...others] = clauses.map((clause): Message => {
+    const { start, end, intent, ranking, doubt, entities } = clause
+    const { doubt: _, ...rest } = whole
+    return {
+      text: text.slice(start, end).trim(),
+      understanding: {
+        ...rest,
+        intent,
+        ranking,
+        entities: entities.map((one) => ({
+          ...one,
+          start: one.start - start,
+          end: one.end - start,
+        })),
+        ...(doubt ? { doubt } : {}),
+      } satisfies Understanding,
+    }
+  })
+  return first ? [first, ...others] : [{ text, understanding }]
+}

@@ -1,0 +1,38 @@
+import type { Facts, Tracker } from './conversation.ts'
+import { queue } from './crm/conversations.ts'
+import { customerFacts } from './crm/customer-facts.ts'
+import type { Database } from './crm/database.ts'
+import type { Bot } from './dialogue/bot.ts'
+import { isOpen } from './dialogue/business-hours.ts'
+import { factsAsked } from './dialogue/facts.ts'
+
+const day = 86_400_000
+
+/** What the bot's rules ask of the customer and the desk; null when they ask nothing. */
+export async function gatherFacts(
+  { customer, latest }: Tracker,
+  bot: Bot,
+  { db, now }: { readonly db: Database; readonly now: Date },
+): Promise<Facts | null> {
+  const asked = factsAsked(bot)
+  if (asked.size === 0) return null
+  const isOfCustomer =
+    asked.has('open_tickets') || asked.has('value') || asked.has('days_since_order')
+  const since = new Date(now.getTime() - 365 * day).toISOString()
+  const [figures, waiting] = await Promise.all([
+    isOfCustomer && customer !== null ? customerFacts(db, customer, since) : null,
+    asked.has('queue') ? queue(db) : null,
+  ])
+  return {
+    ...(asked.has('known') && { known: customer !== null }),
+    ...(figures && { open_tickets: figures.openTickets, value: figures.spent }),
+    ...(figures?.latestOrderAt && {
+      days_since_order: Math.floor((now.getTime() - Date.parse(figures.latestOrderAt)) / day),
+    }),
+    ...(asked.has('sentiment') && latest && { sentiment: latest.understanding.sentiment }),
+    ...(asked.has('hours') && {
+      hours: !bot.hours || isOpen(bot.hours, now) ? ('open' as const) : ('closed' as const),
+    }),
+    ...(waiting && { queue: waiting.length }),
+  }
+}
