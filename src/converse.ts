@@ -43,6 +43,7 @@ export async function converse(heard: Tracker, bot: Bot, scene: Scene): Promise<
     if (decision.action === 'action_listen') {
       const more = takeUp(course.tracker, bot)
       if (!more) return course
+      settle(course, bot)
       course.tracker = more.tracker
       course.steps.push(...more.steps)
       continue
@@ -63,6 +64,19 @@ async function lookUp(course: Course, bot: Bot, scene: Scene): Promise<void> {
   if (!facts) return
   course.steps.push({ facts })
   course.tracker = follow(course.tracker, [{ facts }], bot)
+}
+
+/** What was said so far was about the part of the message before: it keeps the facts of then. */
+function settle({ says, tracker }: Course, bot: Bot): void {
+  const keyed = `utter_${tracker.latest?.understanding.intent.name ?? ''}`
+  for (const [at, { response, facts, ...saying }] of says.entries()) {
+    const isKeyed = keyed.startsWith(`${response}/`) && Object.hasOwn(bot.responses, keyed)
+    says[at] = {
+      ...saying,
+      response: isKeyed ? keyed : response,
+      facts: { ...tracker.slots, ...facts },
+    }
+  }
 }
 
 type Performed = Outcome & { readonly steps?: readonly Step[] }

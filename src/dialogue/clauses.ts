@@ -1,9 +1,14 @@
 import type { Understanding } from '../conversation.ts'
+import { correctionIn } from './correction.ts'
 import type { Message } from './receive.ts'
 
-/** The things that a message says, each as a message of its own; most say one. */
+/**
+ * The things that a message says, each as a message of its own; most say one. "No, I meant the lamp"
+ * is one as well.
+ */
 export function clausesOf({ text, understanding }: Message): [Message, ...Message[]] {
   const { clauses = [], ...whole } = understanding
+  if (clauses.length === 0 || correctionIn(text) !== null) return [{ text, understanding: whole }]
   const [first, ...others] = clauses.map((clause): Message => {
     const { start, end, intent, ranking, doubt, entities } = clause
     const { doubt: _, ...rest } = whole
@@ -22,5 +27,5 @@ export function clausesOf({ text, understanding }: Message): [Message, ...Messag
       } satisfies Understanding,
     }
   })
-  return first ? [first, ...others] : [{ text, understanding }]
+  return [first!, ...others]
 }

@@ -4,6 +4,7 @@ import type { Project } from './project.ts'
 import { validateAnnotations } from './validate-annotations.ts'
 import { validateDuplicates } from './validate-duplicates.ts'
 import { validateExamples } from './validate-examples.ts'
+import { validateFacts } from './validate-facts.ts'
 import { validateForms } from './validate-forms.ts'
 import { validateNames } from './validate-names.ts'
 import { validatePatterns } from './validate-patterns.ts'
@@ -28,5 +29,6 @@ export function validateProject(project: Project, draft: Draft): void {
   validateLanguages(project, draft)
   validateLoops(project, draft)
   validatePayloads(project, draft)
+  validateFacts(project, draft)
   draft.findings.push(...validatePatterns(project.nlu, entityNames(project)))
 }

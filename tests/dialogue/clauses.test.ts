@@ -6,7 +6,7 @@ import { startTracker, track } from '../../src/dialogue/track.ts'
 import { botOf, understood } from './bot-of.ts'
 
 const bot = botOf(`
-intents: [hours, price, buy, inform, stop]
+intents: [hours, price, buy, inform, stop, faq]
 entities: [item]
 slots:
   item: {type: text, mappings: [{type: from_entity, entity: item}]}
@@ -18,7 +18,10 @@ responses:
   utter_ask_colour: [{text: Which colour?}]
   utter_bought: [{text: Thanks}]
   utter_stopped: [{text: OK}]
+  utter_faq/parking: [{text: Behind the shop}]
 rules:
+- rule: faq
+  steps: [{intent: faq}, {action: utter_faq}]
 - rule: hours
   steps: [{intent: hours}, {action: utter_hours}]
 - rule: price
@@ -59,6 +62,7 @@ const said = (...clauses: Clause[]): Understanding => ({
 
 const price = clause('what is the lamp', 'price', 'lamp')
 const hours = clause('when are you open', 'hours')
+const faq = clause('when are you open', 'faq/parking')
 const buy = clause('buy the kettle', 'buy', 'kettle')
 
 async function say(
@@ -106,6 +110,39 @@ test('entities stand where they stand in their own part', async () => {
   expect(heard.map((one) => one.text)).toEqual(['what is the lamp', 'when are you open'])
   const [lamp] = heard[0]!.entities
   expect(heard[0]!.text.slice(lamp!.start, lamp!.end)).toBe('lamp')
+})
+
+test('each part is answered with the facts of its own', async () => {
+  const course = await say(start, said(price, faq, clause('buy the kettle', 'price', 'kettle')))
+  expect(course.says.map(({ response, facts }) => [response, facts?.['item']])).toEqual([
+    ['utter_price', 'lamp'],
+    ['utter_faq/parking', 'lamp'],
+    ['utter_price', undefined],
+  ])
+  expect(course.tracker.slots['item']).toBe('kettle')
+})
+
+test('a correction is one thing, in however many parts it was understood', async () => {
+  const before = await say(
+    start,
+    understood({ intent: 'price', entities: { item: 'kettle' } }),
+    'x',
+  )
+  const words = 'no, I meant the lamp'
+  const at = words.indexOf('lamp')
+  const lamp = { entity: 'item', value: 'lamp', start: at, end: at + 4, from: 'lookup' } as const
+  const part = (start: number, end: number, name: string): Clause => {
+    const intent = { name, confidence: 0.9 }
+    return { start, end, intent, ranking: [intent], entities: start > 0 ? [lamp] : [] }
+  }
+  const understanding = {
+    ...understood({ intent: 'buy', doubt: 'unsure' }),
+    entities: [lamp],
+    clauses: [part(0, 2, 'stop'), part(4, words.length, 'buy')],
+  }
+  const course = await say(before.tracker, understanding, words)
+  expect(course.said).toEqual(['utter_price'])
+  expect(course.tracker.slots['item']).toBe('lamp')
 })
 
 test('the log folds into the same tracker', async () => {

@@ -75,3 +75,10 @@ test.each([
   const errors = read(text).findings.filter(({ severity }) => severity === 'error')
   expect(errors).toMatchObject([{ file: 'domain.yml', line }])
 })
+
+test('asking for business hours that are not written down is told of', () => {
+  const told = (text: string) => read(text).findings.map(({ message }) => message)
+  expect(told(rule('hours: closed')).join()).toContain('always open')
+  const hours = 'business_hours: {time_zone: Asia/Shanghai, mon: 09:00-17:00}\n'
+  expect(told(rule('hours: closed') + hours).join()).not.toContain('always open')
+})
