@@ -110,13 +110,18 @@ function decideByStory(
   return story && orReturnToForm(story, 'story', tracker, taken, bot)
 }
 
+/** A probability. */
+const clearly = 0.6
+
 function decideByPolicy(tracker: Tracker, taken: readonly string[], bot: Bot): Decision | null {
   const foreseen = foresee(tracker, bot)
   if (!foreseen) return null
   // Nothing was done yet: a message that is only listened to has no answer.
   if (foreseen.action === 'action_listen' && taken.length === 0) return null
   // What it would do again it would do for ever: nothing tells it how often it was done.
-  const isDone = foreseen.action === 'action_listen' || taken.includes(foreseen.action)
+  // And what is answered is answered: more is done only when that is the clearly likelier.
+  const isEnough = taken.length > 0 && foreseen.confidence < clearly
+  const isDone = isEnough || foreseen.action === 'action_listen' || taken.includes(foreseen.action)
   if (!isDone) return { ...foreseen, by: 'policy' }
   return returnToForm(tracker, taken, bot) ?? { action: 'action_listen', by: 'policy' }
 }

@@ -27,11 +27,13 @@ export function pathsOf(stories: readonly (Rule | Story)[]): Path[] {
   const endingIn = new Map<string, Piece[]>()
   for (const piece of pieces) {
     if (piece.endsIn === null) continue
-    const others = endingIn.get(piece.endsIn) ?? []
-    endingIn.set(piece.endsIn, [...others, piece])
+    const others = endingIn.get(piece.endsIn)
+    if (others) others.push(piece)
+    else endingIn.set(piece.endsIn, [piece])
   }
+  const known = new Map<string, Way[]>()
   return pieces.flatMap((piece) =>
-    waysInto(piece, endingIn, mostCheckpoints).flatMap((before) =>
+    waysInto(piece, endingIn, mostCheckpoints, known).flatMap((before) =>
       decideOrs([...before, ...piece.steps]).map((steps) => ({ of: piece.of, steps })),
     ),
   )
@@ -63,19 +65,31 @@ function splitAtCheckpoints(of: Rule | Story): Piece[] {
 
 /** What may have happened before a piece: one empty way when it starts from no checkpoint. */
 function waysInto(
-  piece: Piece,
+  { startsFrom }: Piece,
   endingIn: ReadonlyMap<string, readonly Piece[]>,
   left: number,
-): (readonly StoryStep[])[] {
-  if (piece.startsFrom === null || left === 0) return [[]]
-  const before = endingIn.get(piece.startsFrom) ?? []
-  if (before.length === 0) return [[]]
-  return before
-    .flatMap((earlier) =>
-      waysInto(earlier, endingIn, left - 1).map((way) => [...way, ...earlier.steps]),
-    )
-    .slice(0, mostWaysIn)
+  known: Map<string, Way[]>,
+): Way[] {
+  const before = startsFrom === null || left === 0 ? undefined : endingIn.get(startsFrom)
+  if (!before) return [[]]
+  // However many stories go on from a checkpoint, and come back to it, each is looked at once.
+  const key = `${left} ${startsFrom}`
+  let ways = known.get(key)
+  if (!ways) {
+    ways = []
+    for (const earlier of before) {
+      if (ways.length >= mostWaysIn) break
+      for (const way of waysInto(earlier, endingIn, left - 1, known)) {
+        ways.push([...way, ...earlier.steps])
+      }
+    }
+    ways.length = Math.min(ways.length, mostWaysIn)
+    known.set(key, ways)
+  }
+  return ways
 }
+
+type Way = readonly StoryStep[]
 
 function decideOrs(steps: readonly StoryStep[]): PathStep[][] {
   let paths: PathStep[][] = [[]]

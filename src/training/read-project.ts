@@ -120,7 +120,10 @@ function readFile(file: YamlFile, draft: Draft): void {
     readEndpoints(entries, file, draft)
     return
   }
-  if (!entries.some(({ key }) => knownKeys.includes(key) || likelyMeant(key))) {
+  // Nobody misspells the same few keys a hundred times.
+  const isMeant = ({ key }: Entry, at: number) =>
+    knownKeys.includes(key) || (at < mostSpelled && likelyMeant(key))
+  if (!entries.some(isMeant)) {
     const keys = entries.map(({ key }) => key).slice(0, 5)
     report(
       file,
@@ -145,7 +148,7 @@ function readList(file: YamlFile, draft: Draft): void {
 
 function readKeys(entries: readonly Entry[], file: YamlFile, draft: Draft): void {
   const isTest = isTestFile(file.path)
-  for (const { key, keyNode, value } of entries) {
+  for (const [at, { key, keyNode, value }] of entries.entries()) {
     if (key === 'nlu') readNlu(value, file, isTest ? asHeldOut(draft) : draft)
     else if (key === 'rules') readRules(value, file, draft)
     else if (key === 'stories') (isTest ? readTestStories : readStories)(value, file, draft)
@@ -172,7 +175,7 @@ function readKeys(entries: readonly Entry[], file: YamlFile, draft: Draft): void
         keyNode,
         'warning',
         `There is no key ${key}; it is left out.`,
-        didYouMean(key, knownKeys),
+        at < mostSpelled ? didYouMean(key, knownKeys) : undefined,
       )
     }
   }
@@ -182,6 +185,9 @@ function readKeys(entries: readonly Entry[], file: YamlFile, draft: Draft): void
   readDomain(entries, file, draft)
   if (entries.some(({ key }) => configKeys.includes(key))) readConfig(entries, file, draft)
 }
+
+/** Looking for what is meant takes time, for keys by the thousand too much. */
+const mostSpelled = 100
 
 const likelyMeant = (key: string) => key === 'flows' || didYouMean(key, knownKeys) !== undefined
 

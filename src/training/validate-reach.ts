@@ -12,18 +12,30 @@ import { tell } from './tell.ts'
 export function validateReach({ bot }: Project, draft: Draft): void {
   const stories = rulesAndStories(bot)
   if (stories.length === 0) return
-  const steps = stories.flatMap(({ steps }) => allSteps(steps))
-  tellOfIntents(bot, steps, draft)
-  tellOfForms(bot, steps, draft)
+  const named = namesIn(stories)
+  tellOfIntents(bot, named.intents, draft)
+  tellOfForms(bot, named.begun, draft)
   tellOfCheckpoints(stories, draft)
   tellOfRules(bot, draft)
 }
 
-const allSteps = (steps: readonly StoryStep[]): StoryStep[] =>
-  steps.flatMap((step) => ('or' in step ? allSteps(step.or) : [step]))
+type Named = { readonly intents: Set<string>; readonly begun: Set<string> }
+
+/** The intents that rules and stories hear, and the actions and forms that they run. */
+function namesIn(stories: readonly (Rule | Story)[]): Named {
+  const named: Named = { intents: new Set(), begun: new Set() }
+  const look = (step: StoryStep): void => {
+    if ('or' in step) step.or.forEach(look)
+    else if ('intent' in step) named.intents.add(step.intent)
+    else if ('action' in step) named.begun.add(step.action)
+    else if ('loop' in step && step.loop !== null) named.begun.add(step.loop)
+  }
+  for (const { steps } of stories) steps.forEach(look)
+  return named
+}
 
 /** Nothing answers them and no slot or form listens to them. */
-function tellOfIntents(bot: Bot, steps: readonly StoryStep[], draft: Draft): void {
+function tellOfIntents(bot: Bot, answered: ReadonlySet<string>, draft: Draft): void {
   const mappings = Object.values(bot.slots).flatMap((slot) => slot.mappings)
   const filling = new Set(mappings.flatMap(({ entity }) => entity ?? []))
   const buttons = Object.values(bot.responses).flatMap((all) =>
@@ -36,7 +48,8 @@ function tellOfIntents(bot: Bot, steps: readonly StoryStep[], draft: Draft): voi
     ),
     ...buttons.flatMap((payload) => /^\/([^{\s]+)\{/.exec(payload)?.[1] ?? []),
     ...standingIntents,
-    ...steps.flatMap((step) => ('intent' in step ? [step.intent, baseIntent(step.intent)] : [])),
+    ...answered,
+    ...Array.from(answered, baseIntent),
     ...mappings.flatMap(({ intents = [], notIntents = [] }) => [...intents, ...notIntents]),
     ...Object.values(bot.forms).flatMap(({ ignoredIntents }) => ignoredIntents),
   ])
@@ -58,10 +71,7 @@ function tellOfIntents(bot: Bot, steps: readonly StoryStep[], draft: Draft): voi
   }
 }
 
-function tellOfForms(bot: Bot, steps: readonly StoryStep[], draft: Draft): void {
-  const begun = new Set(
-    steps.flatMap((step) => ('action' in step ? [step.action] : 'loop' in step ? [step.loop] : [])),
-  )
+function tellOfForms(bot: Bot, begun: ReadonlySet<string>, draft: Draft): void {
   for (const [form, { source }] of Object.entries(bot.forms)) {
     if (begun.has(form) || bot.fallback.action === form) continue
     if (mayBegin(form, bot, draft)) continue
@@ -113,7 +123,7 @@ function tellOfCheckpoints(stories: readonly (Rule | Story)[], draft: Draft): vo
 /** Rules that another makes needless, and rules whose condition never holds. */
 function tellOfRules(bot: Bot, draft: Draft): void {
   const first = new Map<string, Rule>()
-  const begun = loopsBegun(bot)
+  const begun = bot.rules.length > 0 ? loopsBegun(bot) : new Set<string>()
   for (const rule of bot.rules) {
     const { name, source } = rule
     const key = JSON.stringify([rule.steps, rule.conditions, rule.startsConversation])
@@ -132,7 +142,9 @@ function tellOfRules(bot: Bot, draft: Draft): void {
       const never =
         'loop' in condition
           ? neverLoop(condition.loop, begun, (form) => mayBegin(form, bot, draft))
-          : neverSlot(condition, bot)
+          : 'slot' in condition
+            ? neverSlot(condition, bot)
+            : null
       if (never === null) continue
       tell(draft, {
         code: 'unreachable-rule',
@@ -144,18 +156,13 @@ function tellOfRules(bot: Bot, draft: Draft): void {
   }
 }
 
+/** A rule that holds while a form is open does not open it. */
 const loopsBegun = (bot: Bot): ReadonlySet<string> =>
-  new Set(
-    rulesAndStories(bot)
-      // A rule that holds while a form is open does not open it.
-      .filter(
-        (story) => !isRule(story) || !story.conditions.some((one) => 'loop' in one && one.loop),
-      )
-      .flatMap(({ steps }) => allSteps(steps))
-      .flatMap((step) =>
-        'action' in step ? [step.action] : 'loop' in step ? [step.loop ?? ''] : [],
-      ),
-  )
+  namesIn(
+    rulesAndStories(bot).filter(
+      (story) => !isRule(story) || !story.conditions.some((one) => 'loop' in one && one.loop),
+    ),
+  ).begun
 
 type Never = { readonly why: string; readonly remedy: string } | null
 

@@ -13,7 +13,7 @@ export function validateRules({ bot }: Project, draft: Draft): void {
     tell(draft, {
       code: 'too-many-ways',
       at: source,
-      message: `"${name}" has ${paths} ways through its or steps; ${mostPaths} are learned.`,
+      message: `"${name}" has ${paths > 1e6 ? 'more than a million' : paths} ways through its or steps; ${mostPaths} are learned.`,
       remedy: 'Split it into several.',
     })
   }

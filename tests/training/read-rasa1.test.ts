@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readFiles } from '../../src/training/read-project.ts'
 
@@ -171,4 +172,54 @@ test('examples of test files are not learned', () => {
   const both = read({ 'data/nlu.yml': page.replace('hi', 'hello'), 'tests/nlu.yml': page })
   expect(both.project.nlu.examples).toMatchObject([{ text: 'hello' }])
   expect(read({ 'tests/nlu.yml': page }).project.nlu.examples).toMatchObject([{ text: 'hi' }])
+})
+
+describe('whatever stands in a file of Rasa 1', () => {
+  const good: Readonly<Record<string, string>> = {
+    'nlu.md': '## intent:a\n- to [Rome](city:R)\n## lookup:c\ndata/x.txt\n## synonym:R\n+ r\n',
+    'stories.md':
+      '## s\n> c{"x": 1}\n* a{"b": "c"} OR d\n - slot{"x": null}\n - form{"name": "f"}\n',
+    'responses.md': '## x\n* faq/a\n - Yes.\n',
+    'tests/conversation_tests.md': '## s\n* a: to [Rome](city)\n - utter_a\n',
+    'nlu.json':
+      '{"rasa_nlu_data": {"common_examples": [{"text": "to Rome", "intent": "a", "entities": [{"start": 3, "end": 7, "value": "Rome", "entity": "city"}]}], "entity_synonyms": [{"value": "R", "synonyms": ["r"]}], "lookup_tables": [{"name": "c", "elements": ["x"]}]}}',
+  }
+  const pieces = [
+    '{',
+    '}',
+    '"',
+    '[',
+    ']',
+    '(',
+    '* ',
+    '- ',
+    '## ',
+    '> ',
+    'null',
+    '\n',
+    '<!--',
+    '-->',
+  ]
+
+  test('the reader does not throw', () => {
+    const path = fc.constantFrom(...Object.keys(good))
+    const change = fc.record({
+      at: fc.nat(200),
+      cut: fc.nat(20),
+      put: fc.oneof(fc.constantFrom(...pieces), fc.string()),
+    })
+    fc.assert(
+      fc.property(path, fc.array(change, { maxLength: 5 }), (one, changes) => {
+        const content = changes.reduce(
+          (text, { at, cut, put }) => text.slice(0, at) + put + text.slice(at + cut),
+          good[one]!,
+        )
+        for (const finding of read({ ...good, [one]: content }).findings) {
+          expect(finding.line).toBeGreaterThan(0)
+          expect(finding.message).not.toMatch(/undefined|\[object/)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
 })

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import { pathsOf } from '../../src/dialogue/paths.ts'
+import { readFiles } from '../../src/training/read-project.ts'
+
+const encoder = new TextEncoder()
+const times = (count: number, make: (n: number) => string) =>
+  Array.from({ length: count }, (_, n) => make(n)).join('')
+
+const findingsOf = (content: string | Uint8Array) =>
+  readFiles([
+    { path: 'x.yml', bytes: typeof content === 'string' ? encoder.encode(content) : content },
+  ]).findings
+
+/** Each doubles or squares what a reader without limits would do. None may keep it long, or kill it. */
+const refused: [what: string, content: string | Uint8Array, reason: RegExp][] = [
+  ['zero bytes', 'intents: ["\0"]\n', /NUL characters/],
+  ['Latin-1', Uint8Array.from([...encoder.encode('intents: [caf'), 0xe9, 0x5d]), /not UTF-8/],
+  ['anything at all', Uint8Array.from({ length: 5000 }, (_, n) => (n * 7919) % 256), /not UTF-8/],
+  [
+    'a hundred megabytes on a line',
+    `intents: ["${'x'.repeat(100_000_000)}"]`,
+    /has 100 MB; at most 8/,
+  ],
+  [
+    'a million intents',
+    `intents:\n${times(1_000_000, (n) => `- i${n}\n`)}`,
+    /has 10 MB; at most 8/,
+  ],
+  ['brackets fifty thousand deep', `intents: ${'['.repeat(50_000)}`, /More than 200 levels/],
+  ['dashes fifty thousand deep', `intents:\n${'- '.repeat(50_000)}a`, /More than 200 levels/],
+  [
+    'blocks three thousand deep',
+    `intents:\n${times(3000, (n) => `${' '.repeat(n)}- \n`)}`,
+    /levels/i,
+  ],
+  [
+    'aliases that multiply',
+    `x0: &a0 [x, x]\n${times(30, (n) => `x${n + 1}: &a${n + 1} [*a${n}, *a${n}]\n`)}nlu: [{intent: a, metadata: *a30, examples: "- hi"}]\n`,
+    /Aliases \(\*name\) are used too often/,
+  ],
+  ['an alias of itself', 'intents: &a [*a, *a, *a]\n', /An intent should be a name/],
+  ['the same key twice', 'intents: [a]\nintents: [b]\n', /stands here a second time/],
+  [
+    'a name of the language itself',
+    'slots: {__proto__: {type: text}}\n',
+    /__proto__ cannot be used/,
+  ],
+  ['code', 'intents: !!python/object/apply:os.system ["ls"]\n', /Unresolved tag/],
+]
+
+describe('files that mean harm are refused by name', () => {
+  test.each(refused)('%s', (_, content, reason) => {
+    expect(findingsOf(content).map(({ message }) => message)).toContainEqual(
+      expect.stringMatching(reason),
+    )
+    expect(Object.keys(Object.prototype)).toEqual([])
+  })
+})
+
+describe('patterns run in linear time or not at all', () => {
+  const withPattern = (pattern: string) => `entities: [a]
+nlu:
+- regex: a
+  examples: |
+    - ${pattern}
+- intent: x
+  examples: |
+    - [1](a)
+`
+  test.each([['(?=x)y'], ['(a)\\1'], ['a{100000}'], ['[']])('%s is refused', (pattern) => {
+    expect(findingsOf(withPattern(pattern))).toContainEqual(
+      expect.objectContaining({ severity: 'error', line: 5 }),
+    )
+  })
+
+  test('(a+)+$ is no danger', () => {
+    const found = findingsOf(withPattern('(a+)+$'))
+    expect(found.filter(({ severity }) => severity === 'error')).toEqual([])
+  })
+})
+
+describe('what multiplies is cut short and told of', () => {
+  test('ors', () => {
+    const story = `stories:\n- story: a\n  steps:\n${times(200, () => '  - or: [{intent: a}, {intent: b}]\n')}`
+    expect(findingsOf(story).map(({ message }) => message)).toContainEqual(
+      expect.stringContaining('more than a million ways'),
+    )
+  })
+
+  test('checkpoints that many stories come back to', () => {
+    const steps = [{ checkpoint: 'c' }, { intent: 'a' }, { action: 'utter_a' }, { checkpoint: 'c' }]
+    const stories = Array.from({ length: 300 }, (_, n) => ({
+      name: `s${n}`,
+      source: { file: 'x.yml', line: n },
+      steps,
+    }))
+    expect(pathsOf(stories).length).toBe(300 * 50)
+  })
+})
