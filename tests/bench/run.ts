@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 export type BenchOptions = { readonly data: string; readonly json: boolean }
 
 const benches: Readonly<Record<string, () => Promise<(options: BenchOptions) => Promise<void>>>> = {
+  knowledge: async () => (await import('./knowledge.ts')).run,
   nlu: async () => (await import('./nlu.ts')).run,
   turn: async () => (await import('./turn.ts')).run,
 }
