@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { explain as explainText } from '../nlp/explain.ts'
+import { bestPassage } from '../nlp/knowledge/knowledge.ts'
 import { understand } from '../nlp/understand.ts'
 import { Problem } from '../problem.ts'
 import { showProgress } from '../progress.ts'
@@ -9,13 +10,13 @@ import type { Command } from './command.ts'
 
 export const explain: Command = {
   usage: 'parley explain "text" [--project DIR] [--json]',
-  help: 'Says how a message is understood, and why.\nThe intents with their probability, the words for and against, the nearest training lines, the entities.',
+  help: 'Says how a message is understood, and why.\nThe intents with their probability, the words for and against, the nearest training lines, the entities, the nearest page.',
   async run({ project, json, words }) {
     const text = words.join(' ')
     if (!text) throw new Problem('invalid', 'WrongUse', 'Give the text: parley explain "text".')
     const settings = readSettings(process.env)
     const progress = showProgress()
-    const { nlu } = await trainProject({
+    const { nlu, knowledge } = await trainProject({
       project,
       models: join(settings.DATA_DIR, 'models'),
       seed: settings.SEED,
@@ -23,8 +24,9 @@ export const explain: Command = {
     }).finally(progress.end)
     const understanding = understand({ text }, nlu)
     const explanation = explainText(text, nlu)
+    const page = knowledge ? bestPassage(text, understanding.language, knowledge) : null
     if (json) {
-      console.log(JSON.stringify({ text, ...understanding, ...explanation }))
+      console.log(JSON.stringify({ text, ...understanding, ...explanation, page }))
       return 0
     }
     const { ranking, doubt, entities, language, sentiment } = understanding
@@ -40,6 +42,13 @@ export const explain: Command = {
     console.log('nearest training lines')
     for (const { file, line, name, text: near } of explanation.nearest) {
       console.log(`  ${file}:${line} (${name ?? ''}) ${near}`)
+    }
+    if (page && knowledge) {
+      const { passage, probability } = page
+      const isQuoted = doubt && probability >= knowledge.data.threshold ? ', quoted' : ''
+      console.log(
+        `page ${passage.page}:${passage.line} ${passage.heading} (${probability.toFixed(2)}${isQuoted})`,
+      )
     }
     for (const { entity, value, start, end, from } of entities) {
       console.log(`entity ${entity} = ${JSON.stringify(value)} at ${start}–${end}, from ${from}`)

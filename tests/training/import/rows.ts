@@ -445,7 +445,7 @@ $tint:blue=
             dialog_node: 'n2',
             parent: 'f',
             conditions: '#hours && @day:monday',
-            output: { text: 'Closed.' },
+            output: { text: 'Closed.<br/><b>Sorry</b> <input type="submit" value="OK" />' },
           },
           { dialog_node: 'n6', conditions: '$x == 1', output: { text: 'One.' } },
           {
@@ -487,7 +487,7 @@ $tint:blue=
     ],
     responses: {
       utter_hours: ['From nine, {name}.'],
-      utter_hours_day_monday: ['Closed.'],
+      utter_hours_day_monday: ['Closed.\n**Sorry**'],
       utter_hours_day_new_year: ['Fireworks.'],
       utter_default: ['Pardon?'],
       utter_greet: ['Hi'],
