@@ -73,7 +73,7 @@ beforeAll(async () => {
     }),
     validate_trip_form: ({ tracker }, response) => {
       const city = tracker.slots['city']
-      if (city === 'refused') return void send(response, 400, { error: 'no', action_name: 'x' })
+      if (city === 'refused') return send(response, 400, { error: 'no', action_name: 'x' })
       if (city === 'nowhere')
         return {
           events: [{ event: 'slot', name: 'city', value: null }],

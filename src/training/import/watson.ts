@@ -232,10 +232,10 @@ function variantsOf(
   const output = fieldsOf(node['output'])
   const text = output['text']
   const said = typeof text === 'string' ? [text] : textsOf(fieldsOf(text)['values'])
-  const plain = [...said, ...textsOf(text)].map((words): GivenVariant => ({
-    text: filled(words),
-    language,
-  }))
+  const plain = [...said, ...textsOf(text)].map((words): GivenVariant => {
+    const buttons = buttonsIn(words)
+    return { text: filled(words) || title, ...(buttons.length > 0 && { buttons }), language }
+  })
   const generic = listOf(output['generic']).flatMap((one): GivenVariant[] => {
     const { response_type: kind, values, title: question, options, source } = fieldsOf(one)
     if (kind === 'text')
