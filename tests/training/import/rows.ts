@@ -687,6 +687,11 @@ $tint:blue=
               entities: [{ start: 4, end: 8, value: 'Rome', entity: 'city' }],
             },
             { text: 'nothing', entities: [] },
+            {
+              text: 'in new york city',
+              intent: 'faq/where',
+              entities: [{ start: 3, end: 16, value: 'new york', entity: 'city' }],
+            },
           ],
           entity_synonyms: [{ value: 'oslo', synonyms: ['Christiania'] }],
           regex_features: [{ name: 'code', pattern: '\\d+' }],
@@ -708,6 +713,7 @@ $tint:blue=
     examples: [
       'en faq/where: 😀 in [Oslo](city=oslo)',
       'en faq/where: in [Rome](city) now',
+      'en faq/where: in [new york city](city=new york)',
       'en greet: hello [Ada](name)',
       'en greet: hi [x](name=Xenia)',
     ],
