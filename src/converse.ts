@@ -62,6 +62,7 @@ export type Scene = Omit<ActionContext, 'tracker' | 'filled'> & {
 export async function converse(heard: Tracker, bot: Bot, scene: Scene): Promise<Course> {
   const course: Course = { tracker: heard, steps: [], says: [], changes: [], reads: [] }
   let next: Decision | null = null
+  const refusing = new Set<string>()
   await lookUp(course, bot, scene)
   for (let taken = 0; taken < mostActions; taken++) {
     const decided: Decision = next ?? decide(course.tracker, bot)
@@ -76,12 +77,15 @@ export async function converse(heard: Tracker, bot: Bot, scene: Scene): Promise<
       continue
     }
     const outcome: Outcome =
-      quoted?.outcome ?? (await perform(decision, course.tracker, bot, scene))
+      quoted?.outcome ?? (await perform(decision, course.tracker, bot, scene, refusing))
     take(course, decision, outcome, bot)
     if (course.handOver) return course
     if (outcome.identified) await lookUp(course, bot, scene)
     next = outcome.followUp ? { action: outcome.followUp, by: decision.by } : null
-    if (outcome.isRejected) next = afterRejection(decision, course.tracker, bot)
+    if (outcome.isRejected) {
+      refusing.add(decision.action)
+      next = afterRejection(decision, course.tracker, bot)
+    }
   }
   course.handOver = { reason: 'going-round-in-circles', detail: lastActions(course.steps) }
   return course
@@ -113,9 +117,10 @@ async function perform(
   tracker: Tracker,
   bot: Bot,
   scene: Scene,
+  refusing: ReadonlySet<string>,
 ): Promise<Outcome> {
   const { action } = decision
-  if (bot.forms[action]) return continueForm(action, tracker, bot, scene)
+  if (bot.forms[action]) return continueForm(action, tracker, bot, scene, refusing.has(action))
   const own = actionNamed(action, bot, scene)
   if (own) return act(own, { ...scene, tracker })
   const standard = runDefaultAction(action, tracker, bot)
@@ -157,10 +162,12 @@ async function continueForm(
   tracker: Tracker,
   bot: Bot,
   scene: Scene,
+  isRefusing: boolean,
 ): Promise<Outcome> {
   const entered = tracker.loop === form ? tracker : follow(tracker, [{ loop: form }], bot)
-  const candidates = formCandidates(entered, bot)
-  const validate = actionNamed(`validate_${form}`, bot, scene)
+  // A message that it has refused it does not hear once more: it only asks.
+  const candidates = isRefusing ? {} : formCandidates(entered, bot)
+  const validate = isRefusing ? undefined : actionNamed(`validate_${form}`, bot, scene)
   const checked: Outcome = validate
     ? await act(validate, { ...scene, tracker: entered, filled: candidates })
     : {}
@@ -233,12 +240,13 @@ function take(course: Course, decision: Decision, outcome: Outcome, bot: Bot): v
   }
 }
 
-/** Who else knows what to do; a person, when it is the one that refused again. */
+/** Who else knows what to do; the fallback, when it is the one that refused again. */
 function afterRejection(rejected: Decision, tracker: Tracker, bot: Bot): Decision {
   const other = decide(tracker, bot, { formRejects: true })
-  return other.action === rejected.action
+  if (other.action !== rejected.action) return other
+  return rejected.action === bot.fallback.action
     ? { action: 'action_hand_off', by: 'fallback', reason: 'not-understood' }
-    : other
+    : { action: bot.fallback.action, by: 'fallback' }
 }
 
 const lastActions = (steps: readonly Step[]): string =>

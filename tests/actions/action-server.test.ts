@@ -12,7 +12,7 @@ import { sdkServer, send, type SdkServer } from '../sdk-server.ts'
 
 /** A travel bot of which everything that is done is done elsewhere. */
 const yaml = (endpoint: string) => `
-intents: [weather, book, choose, greet, odd, slow, huge, elsewhere, broken, wordless, refused, stop]
+intents: [chat, weather, book, choose, greet, odd, slow, huge, elsewhere, broken, wordless, refused, stop]
 entities: [city]
 slots:
   city:
@@ -25,9 +25,11 @@ responses:
   utter_sunny: [{text: "Sunny in {place}."}]
   utter_booked: [{text: "Booked {city}."}]
   utter_default: [{text: "Pardon?"}]
+  utter_hello: [{text: "Hello."}]
 actions: [action_weather, action_all, validate_trip_form, action_odd, action_slow, action_huge, action_elsewhere, action_broken, action_refused, action_stop]
 rules:
 - {rule: weather, steps: [{intent: weather}, {action: action_weather}]}
+- {rule: chat, steps: [{intent: chat}, {action: utter_hello}]}
 - {rule: greet, steps: [{intent: greet}, {action: action_all}]}
 - {rule: book, steps: [{intent: book}, {action: trip_form}, {active_loop: trip_form}]}
 - rule: booked
@@ -69,8 +71,9 @@ beforeAll(async () => {
         { custom: { map: [1, 2] } },
       ],
     }),
-    validate_trip_form: ({ tracker }) => {
+    validate_trip_form: ({ tracker }, response) => {
       const city = tracker.slots['city']
+      if (city === 'refused') return send(response, 400, { error: 'no', action_name: 'x' })
       if (city === 'nowhere')
         return {
           events: [{ event: 'slot', name: 'city', value: null }],
@@ -183,9 +186,14 @@ describe('an action server', () => {
   })
 
   test('that refuses leaves the message to others', async () => {
-    const { handedOver, log } = await talk('/refused')
-    expect(handedOver).toMatchObject({ reason: 'not-understood' })
+    const { said, log } = await talk('/refused')
+    expect(said).toEqual(['Pardon?'])
     expect(JSON.stringify(log)).not.toContain('does not want to')
+  })
+
+  test('that refuses what a form heard leaves it to others, and the form stays', async () => {
+    const { said } = await talk('/book', '/chat{"city":"refused"}', '/choose{"city":"Oslo"}')
+    expect(said).toEqual(['Which city?', 'Hello.', 'Which city?', 'Booked OSLO.'])
   })
 
   test('may ask for a person', async () => {

@@ -40,7 +40,9 @@ function madeUp(intents: number): { text: string; intent: string }[] {
   const random = startRandom(1)
   const word = (n: number): string => {
     const syllables = ['ka', 'lo', 'mi', 'ne', 'pu', 'ra', 'si', 'to', 'vu', 'za']
-    return Array.from(String(n)).map((digit) => syllables[Number(digit)]).join('')
+    return Array.from(String(n))
+      .map((digit) => syllables[Number(digit)])
+      .join('')
   }
   const any = (count: number): number => Math.floor(random.uniform() * count)
   return Array.from({ length: intents * 100 }, (_, n) => {

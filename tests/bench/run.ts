@@ -15,9 +15,10 @@ export type BenchOptions = {
 const benches: Readonly<Record<string, () => Promise<(options: BenchOptions) => Promise<void>>>> = {
   dialogue: async () => (await import('./dialogue.ts')).run,
   entities: async () => (await import('./entities.ts')).run,
+  explain: async () => (await import('./explain.ts')).run,
+  knowledge: async () => (await import('./knowledge.ts')).run,
   multidogo: async () => (await import('./multidogo.ts')).run,
   nlu: async () => (await import('./nlu.ts')).run,
-  explain: async () => (await import('./explain.ts')).run,
   policy: async () => (await import('./policy.ts')).run,
   sentiment: async () => (await import('./sentiment.ts')).run,
   turn: async () => (await import('./turn.ts')).run,

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { conversationOf } from '../../src/channels/rasa-rest.ts'
 import { findConversation } from '../../src/crm/conversations.ts'
-import { readLog } from '../../src/crm/log.ts'
+import type { Event } from '../../src/conversation.ts'
+import { readLog, record } from '../../src/crm/log.ts'
 import { rasaParse } from '../../src/server/rasa-parse.ts'
 import { understand } from '../../src/nlp/understand.ts'
 import { toyModel } from '../nlp/toy-bot.ts'
@@ -203,6 +204,27 @@ describe("Rasa's addresses", () => {
       call(locked.url, 'POST', webhook, { body: { sender: 'flood', message: 'x' }, headers })
     for (let n = 0; n < 3; n++) expect((await send()).status).toBe(200)
     expect((await send()).status).toBe(429)
+  })
+
+  test('what the bot shows comes as Rasa shows it, and a person who writes does not', async () => {
+    const shown = await serve({}, (db) => (message) => {
+      const { conversation, ...said } = message
+      const events: Event[] = [
+        { kind: 'customer-said', ...said },
+        { kind: 'bot-said', image: 'https://img.test/a.png', response: 'utter_a', variant: 0 },
+        { kind: 'bot-said', custom: { map: [1] } },
+        { kind: 'handed-over', reason: 'asked', detail: 'for the desk' },
+        { kind: 'noted', text: 'a note', agent: { id: 'a', name: 'Mei' } },
+      ]
+      return record(db, { conversation, events })
+    })
+    const { json, text } = await call(shown.url, 'POST', webhook, { body: hello })
+    await shown.close()
+    expect(json).toEqual([
+      { recipient_id: 'ada', image: 'https://img.test/a.png' },
+      { recipient_id: 'ada', custom: { map: [1] } },
+    ])
+    expect(text).not.toMatch(/utter_a|desk|note|Mei/)
   })
 
   test('is alive', async () => {

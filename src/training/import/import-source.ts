@@ -8,6 +8,7 @@ import { clu } from './clu.ts'
 import { csv } from './csv.ts'
 import { dialogflowCx } from './dialogflow-cx.ts'
 import { dialogflowEs } from './dialogflow-es.ts'
+import { guessLanguage } from './guess-language.ts'
 import { startImport } from './importing.ts'
 import { lex } from './lex.ts'
 import { lu } from './lu.ts'
@@ -76,6 +77,7 @@ export async function importSource(
   onProgress?.({ stage: 'reading', done: 0, total: 1 })
   const into = startImport(remarks)
   kind.read(own, into, files)
+  into.draft.language ??= guessLanguage(into.draft.examples)
   const kept = kind.name === 'rasa' ? files.filter(({ path }) => isKept(path)) : []
   for (const file of files) {
     if (own.includes(file) || kept.includes(file) || isBeside(file.path)) continue

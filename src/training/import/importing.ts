@@ -156,7 +156,10 @@ function placeOf(text: string, { start, end, value }: GivenEntity) {
   const isWithin = Number.isInteger(start) && start >= 0 && end <= text.length
   const marked = isWithin ? text.slice(start, end) : ''
   const at = value && marked.trim() !== value ? text.indexOf(value) : -1
-  if (at >= 0 && text.indexOf(value!, at + 1) < 0) return { start: at, end: at + value!.length }
+  const until = at + (value?.length ?? 0)
+  // Within what is marked it is what the longer words stand for: [new york city](place: new york).
+  const isElsewhere = at >= 0 && (at < start || until > end)
+  if (isElsewhere && text.indexOf(value!, at + 1) < 0) return { start: at, end: until }
   if (marked.trim() === '') return null
   const from = start + marked.length - marked.trimStart().length
   return { start: from, end: from + marked.trim().length }

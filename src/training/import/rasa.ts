@@ -41,7 +41,14 @@ function readYaml(files: Parameters<SourceKind['read']>[0], into: Importing): vo
   const { project, findings } = readFiles(files.map(({ path, bytes }) => ({ path, bytes })))
   const { draft } = into
   const { nlu, bot } = project
-  draft.examples.push(...nlu.examples)
+  // Where no file names a language, English is only what our reader falls back on.
+  const isNamed = files.some((file) => /^language:\s*\S/m.test(file.text()))
+  const [usual = 'en'] = bot.languages
+  draft.examples.push(
+    ...nlu.examples.map((one) =>
+      isNamed || one.language !== usual ? one : { ...one, language: '' },
+    ),
+  )
   for (const { intent, language, text } of nlu.examples)
     into.seen.add(JSON.stringify([intent, language, text]))
   draft.synonyms.push(...nlu.synonyms)
@@ -57,7 +64,7 @@ function readYaml(files: Parameters<SourceKind['read']>[0], into: Importing): vo
   for (const name of bot.actions) draft.actions.set(name, { file: 'import', line: 1, column: 1 })
   draft.rules.push(...bot.rules)
   draft.stories.push(...bot.stories)
-  draft.language = bot.languages[0] ?? null
+  draft.language = isNamed ? usual : null
   draft.session = bot.session
   draft.actionEndpoint = bot.actionEndpoint ?? null
   draft.policies = [

@@ -232,10 +232,10 @@ function variantsOf(
   const output = fieldsOf(node['output'])
   const text = output['text']
   const said = typeof text === 'string' ? [text] : textsOf(fieldsOf(text)['values'])
-  const plain = [...said, ...textsOf(text)].map((words): GivenVariant => ({
-    text: filled(words),
-    language,
-  }))
+  const plain = [...said, ...textsOf(text)].map((words): GivenVariant => {
+    const buttons = buttonsIn(words)
+    return { text: filled(words) || title, ...(buttons.length > 0 && { buttons }), language }
+  })
   const generic = listOf(output['generic']).flatMap((one): GivenVariant[] => {
     const { response_type: kind, values, title: question, options, source } = fieldsOf(one)
     if (kind === 'text')
@@ -266,12 +266,25 @@ function variantsOf(
   return [...plain, ...generic].filter((one) => one.text?.trim() || one.image)
 }
 
-/** `$name`, `@city` and `<? … ?>`: names become {name}, expressions cannot be. */
+/** `<input type="submit" value="Yes">` is a button, which says its words. */
+function buttonsIn(text: string) {
+  const inputs = text.match(/<input\b[^>]*>/gi) ?? []
+  return inputs.flatMap((input) => {
+    const title = /\bvalue\s*=\s*["']([^"']+)["']/i.exec(input)?.[1]
+    return title === undefined ? [] : [{ title, payload: title }]
+  })
+}
+
+/** `$name` becomes {name}; of HTML only lines and bold stay, which is all that texts here can have. */
 function filled(text: string): string {
   return text
     .replace(/<\?\s*\$([\w-]+)\s*\?>/g, '{$1}')
     .replace(/(?<![\\\w$])\$([a-z_][\w-]*)/gi, '{$1}')
     .replace(/\\\$/g, '$')
+    .replace(/\s*<br\s*\/?>\s*/gi, '\n')
+    .replace(/<\/?(?:b|strong)>/gi, '**')
+    .replace(/<\/?[a-z][^>]*>/gi, '')
+    .trim()
 }
 
 function tellOfRest(node: Fields, title: string, path: string, into: Importing): void {

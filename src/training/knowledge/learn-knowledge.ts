@@ -9,7 +9,7 @@ import {
 import { evidenceNames, probabilityOf } from '../../nlp/knowledge/evidence.ts'
 import { knowledgeTerms } from '../../nlp/knowledge/terms.ts'
 import type { Example } from '../project.ts'
-import { startRandom } from '../random.ts'
+import { type Random, startRandom } from '../random.ts'
 import { fitLogistic, type Judged } from './fit-logistic.ts'
 import { chooseThreshold } from './choose-threshold.ts'
 import { besideThePoint } from './beside-the-point.ts'
@@ -67,6 +67,10 @@ const usualThreshold = 0.6
 const wantedPrecision = 0.82
 const fewest = 40
 
+/** More questions than of so many passages, and so many messages, teach no more. */
+const mostAskedOf = 150
+const mostElsewhere = 600
+
 function countTerms(passages: readonly Passage[]): Map<string, number> {
   const counts = new Map<string, number>()
   for (const { heading, title, text } of passages) {
@@ -99,7 +103,7 @@ function judge(knowledge: Searched, examples: readonly Example[], seed: number):
   const groups = new Map(
     [...new Set(passages.map(({ page }) => page))].map((page, at) => [page, at]),
   )
-  for (const passage of passages) {
+  for (const passage of someOf(passages, mostAskedOf, random)) {
     const group = groups.get(passage.page)!
     for (const question of madeUpQuestions(passage, examples, random)) {
       ask(question, passage, passage.language, group)
@@ -110,6 +114,18 @@ function judge(knowledge: Searched, examples: readonly Example[], seed: number):
     }
   }
   const elsewhere = examples.filter(({ intent }) => intent === 'out_of_scope')
-  for (const [at, { text, language }] of elsewhere.entries()) ask(text, null, language, at)
+  const some = someOf(elsewhere, mostElsewhere, random)
+  for (const [at, { text, language }] of some.entries()) ask(text, null, language, at)
   return judged
+}
+
+/** As many of them at most, chosen by chance, in their order. */
+function someOf<T>(items: readonly T[], most: number, random: Random): readonly T[] {
+  if (items.length <= most) return items
+  const places = Array.from(items.keys())
+  random.shuffle(places)
+  return places
+    .slice(0, most)
+    .sort((a, b) => a - b)
+    .map((at) => items[at]!)
 }

@@ -41,6 +41,13 @@ describe('an import', () => {
     await expect(imported(files)).rejects.toMatchObject({ code })
   })
 
+  test('takes a source that names no language for what most of it is written in', async () => {
+    const files = { 'a.csv': 'text,intent\n你好,greet\n再见,bye\nbye,bye\n' }
+    expect(linesOf(await imported(files))[0]).toBe('zh greet: 你好')
+    const old = { 'nlu.yml': 'nlu:\n- intent: greet\n  examples: |\n    - 你好\n' }
+    expect(linesOf(await imported(old))).toEqual(['zh greet: 你好'])
+  })
+
   test('takes the kind that is named of several', async () => {
     const files = { 'a.csv': 'text,intent\nhi,greet\n', 'b.lu': '# bye\n- bye\n' }
     expect(linesOf(await imported(files, 'lu'))).toEqual(['en bye: bye'])

@@ -445,7 +445,7 @@ $tint:blue=
             dialog_node: 'n2',
             parent: 'f',
             conditions: '#hours && @day:monday',
-            output: { text: 'Closed.' },
+            output: { text: 'Closed.<br/><b>Sorry</b> <input type="submit" value="OK" />' },
           },
           { dialog_node: 'n6', conditions: '$x == 1', output: { text: 'One.' } },
           {
@@ -487,7 +487,7 @@ $tint:blue=
     ],
     responses: {
       utter_hours: ['From nine, {name}.'],
-      utter_hours_day_monday: ['Closed.'],
+      utter_hours_day_monday: ['Closed.\n**Sorry**'],
       utter_hours_day_new_year: ['Fireworks.'],
       utter_default: ['Pardon?'],
       utter_greet: ['Hi'],
@@ -687,6 +687,11 @@ $tint:blue=
               entities: [{ start: 4, end: 8, value: 'Rome', entity: 'city' }],
             },
             { text: 'nothing', entities: [] },
+            {
+              text: 'in new york city',
+              intent: 'faq/where',
+              entities: [{ start: 3, end: 16, value: 'new york', entity: 'city' }],
+            },
           ],
           entity_synonyms: [{ value: 'oslo', synonyms: ['Christiania'] }],
           regex_features: [{ name: 'code', pattern: '\\d+' }],
@@ -708,6 +713,7 @@ $tint:blue=
     examples: [
       'en faq/where: 😀 in [Oslo](city=oslo)',
       'en faq/where: in [Rome](city) now',
+      'en faq/where: in [new york city](city=new york)',
       'en greet: hello [Ada](name)',
       'en greet: hi [x](name=Xenia)',
     ],
