@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { actions } from './actions/actions.ts'
 import { openDatabase } from './crm/database.ts'
 import { loadSample } from './crm/load-sample.ts'
+import { keepIndex } from './crm/search/keep-index.ts'
 import { Problem } from './problem.ts'
 import { showProgress } from './progress.ts'
 import { createServer } from './server/app.ts'
@@ -60,6 +61,7 @@ async function start(): Promise<void> {
     log,
   }
 
+  const endIndex = keepIndex(db, { report: (error) => log.error({ err: error }, 'bug') })
   const server = createServer(parley)
   server.listen(settings.PORT, settings.HOST)
   await new Promise<void>((resolve, reject) => {
@@ -76,6 +78,7 @@ async function start(): Promise<void> {
     isEnding = true
     stopFollowing()
     void drain(server)
+      .then(endIndex)
       .then(() => db.close())
       .then(() => process.exit(0))
   }

@@ -1,4 +1,5 @@
 import type { Engine } from './database.ts'
+import { searchTables } from './search/tables.ts'
 
 const id = (engine: Engine) =>
   engine === 'sqlite'
@@ -207,4 +208,7 @@ export const migrations: readonly ((engine: Engine) => string)[] = [
     );
     create index failed_proofs_by_key on failed_proofs (key, at);
   `,
+
+  // What the search of the desk reads, derived from the log and the records.
+  (engine) => searchTables(engine, id(engine)),
 ]
