@@ -1,12 +1,16 @@
 import type { Candidate } from './candidates.ts'
-import { excerptOf, type Excerpt } from './excerpt.ts'
 import type { Wanted } from './expand.ts'
-import { occurrencesOf } from './occurrences.ts'
+import { occurrencesOf, type Range } from './occurrences.ts'
 import type { Kind } from './query-fields.ts'
 import type { Phrase } from './read-query.ts'
 import { termsOf } from './terms.ts'
 
-export type Ranked = Omit<Candidate, 'text'> & { readonly excerpt: Excerpt }
+export type Ranked = {
+  readonly score: number
+  readonly candidate: Candidate
+  /** Where what was looked for stands in its text. */
+  readonly ranges: readonly Range[]
+}
 
 /** Okapi BM25 (Robertson and Zaragoza 2009) with its usual constants. */
 const K1 = 1.2
@@ -52,20 +56,9 @@ export function rank(
       }
       score *= weights[candidate.by === 'bot' ? 'bot' : candidate.kind] * recency(candidate, now)
       if (isNamed(candidate, names)) score += EXACT
-      const { text, ...rest } = candidate
-      return {
-        score,
-        hit: {
-          ...rest,
-          excerpt: excerptOf(
-            text,
-            found.flatMap((one) => one.ranges),
-          ),
-        },
-      }
+      return { score, candidate, ranges: found.flatMap((one) => one.ranges) }
     })
-    .toSorted((one, other) => other.score - one.score || other.hit.id - one.hit.id)
-    .map(({ hit }) => hit)
+    .toSorted((one, other) => other.score - one.score || other.candidate.id - one.candidate.id)
 }
 
 /** From ½ to 1. Since when somebody is a customer is no news. */

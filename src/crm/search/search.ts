@@ -1,7 +1,8 @@
 import { setImmediate as aMoment } from 'node:timers/promises'
 import type { Database } from '../database.ts'
-import { candidatesOf, type Candidates } from './candidates.ts'
+import { candidatesOf, type Candidate, type Candidates } from './candidates.ts'
 import { readCursor, writeCursor, type Cursor } from './cursor.ts'
+import { excerptOf, type Excerpt } from './excerpt.ts'
 import { expand } from './expand.ts'
 import { kinds, type Kind } from './query-fields.ts'
 import { rank, type Ranked } from './rank.ts'
@@ -21,8 +22,10 @@ export type Search = {
   readonly cursor?: string
 }
 
+export type Hit = Omit<Candidate, 'text'> & { readonly excerpt: Excerpt }
+
 export type SearchPage = {
-  readonly hits: readonly Ranked[]
+  readonly hits: readonly Hit[]
   /** Hand it back as `cursor` for the next page; null at the end. */
   readonly next: string | null
 }
@@ -63,7 +66,7 @@ export async function search(
     }
     const found = [...windows.values()].flatMap((window) => window.found)
     const ranked = rank(found, query.phrases, [...wanted, ...numbered], { total, now: from.now })
-    const hits = ranked.slice(from.shown, from.shown + limit)
+    const hits = ranked.slice(from.shown, from.shown + limit).map(hitOf)
     const next = after(from, windows, ranked.length, limit)
     if (hits.length > 0 || !next || tries === MOST_WINDOWS) {
       return { hits, next: next && writeCursor(next) }
@@ -82,6 +85,10 @@ const beginning = (seen: readonly Kind[]): Cursor => ({
   below: Object.fromEntries(seen.map((kind) => [kind, Number.MAX_SAFE_INTEGER])),
   shown: 0,
 })
+
+function hitOf({ candidate: { text, ...rest }, ranges }: Ranked): Hit {
+  return { ...rest, excerpt: excerptOf(text, ranges) }
+}
 
 /** Whether it is written HP-10023 or hp10023. */
 function numberOf(order: string): Phrase {

@@ -12,9 +12,9 @@ export type Window = {
 }
 
 /** To score every match of a frequent word would take long; nobody reads that far anyway. */
-const RANKED = 200
+const RANKED = 100
 /** Looked through for those that fit, when a status or a time is asked for. */
-const LOOKED_THROUGH = 2_000
+const LOOKED_THROUGH = 1_000
 
 /** A query for the ids, newest first. */
 export function windowOf(

@@ -1,0 +1,18 @@
+import type { Database } from '../database.ts'
+import { kinds, type Kind } from './query-fields.ts'
+import { search, type Search, type SearchPage } from './search.ts'
+
+export type SearchGroup = SearchPage & { readonly kind: Kind }
+
+/** The first page of every kind that has something, each with a cursor of its own. */
+export async function searchEach(
+  db: Database,
+  asked: Omit<Search, 'kind' | 'cursor'>,
+): Promise<SearchGroup[]> {
+  const groups: SearchGroup[] = []
+  for (const kind of kinds) {
+    const page = await search(db, { ...asked, kind })
+    if (page.hits.length > 0) groups.push({ kind, ...page })
+  }
+  return groups
+}
