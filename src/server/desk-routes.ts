@@ -6,6 +6,7 @@ import { mustBeOurPage, mustCarryCsrf } from './desk-csrf.ts'
 import { inboxRoutes } from './desk-inbox-routes.ts'
 import { jsonBody } from './json-body.ts'
 import type { Parley } from './parley.ts'
+import { searchRoutes } from './desk-search-routes.ts'
 import { mustBeSignedIn } from './sessions.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 
@@ -19,6 +20,7 @@ export function deskRoutes(parley: Pick<Parley, 'db' | 'settings'>): Router {
   router.use(colleagueRoutes(parley))
   router.use(inboxRoutes(parley))
   router.use(conversationRoutes(parley))
+  router.use(searchRoutes(parley))
   return router
 }
 

@@ -75,6 +75,8 @@ const routes: readonly (readonly [method: string, path: string])[] = [
   ['POST', '/conversations/x/say'],
   ['POST', '/conversations/x/note'],
   ['POST', '/conversations/x/typing'],
+  ['GET', '/search?q=x'],
+  ['GET', '/customers/x'],
   ['GET', '/no-such-route'],
 ]
 
