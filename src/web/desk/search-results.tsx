@@ -72,13 +72,18 @@ function Group({
 /** What the box understands, each a click away. */
 function Examples() {
   const w = words.value
+  const take = (example: string) => {
+    seek(example)
+    // The example goes with the click, and the focus would go with it.
+    document.querySelector<HTMLElement>('.search-box')?.focus()
+  }
   return (
     <div class="search-examples">
       <p>{w.searchHelp}</p>
       <ul>
         {w.searchExamples.split(' · ').map((example) => (
           <li key={example}>
-            <button type="button" class="button" onClick={() => seek(example)}>
+            <button type="button" class="button" onClick={() => take(example)}>
               <code>{example}</code>
             </button>
           </li>
