@@ -1,5 +1,5 @@
 import type { Engine } from '../database.ts'
-import { kinds } from './query-fields.ts'
+import { kinds, type Kind } from './query-fields.ts'
 
 /**
  * What the search reads. It is derived, and can be made anew from the log and the records: the
@@ -27,20 +27,25 @@ export const searchTables = (engine: Engine, id: string): string => `
       kind text not null,
       ref text not null
     );
-    ${kinds.map((kind) => found(engine, `search_${kind}s`)).join('')}
-    insert into search_changes (kind, ref) select 'customer', id from customers;
-    insert into search_changes (kind, ref) select 'order', number from orders;
-    insert into search_changes (kind, ref) select 'ticket', number from tickets;
+    ${kinds.map((kind) => wordTable(engine, kind)).join('')}
+    ${allChanged.join(';\n')};
     ${noting(engine)}
   `
 
+/** As if every record had just been changed. */
+export const allChanged = [
+  "insert into search_changes (kind, ref) select 'customer', id from customers",
+  "insert into search_changes (kind, ref) select 'order', number from orders",
+  "insert into search_changes (kind, ref) select 'ticket', number from tickets",
+] as const
+
 /** Terms are made by us: the engine is only to split them at blanks. Erased is to mean gone. */
-const found = (engine: Engine, table: string): string =>
+export const wordTable = (engine: Engine, kind: Kind): string =>
   engine === 'sqlite'
-    ? `create virtual table ${table} using fts5(words, tokenize = 'ascii');
-       insert into ${table} (${table}, rank) values ('secure-delete', 1);\n`
-    : `create table ${table} (rowid bigint primary key, words tsvector not null);
-       create index ${table}_words on ${table} using gin (words);\n`
+    ? `create virtual table search_${kind}s using fts5(words, tokenize = 'ascii');
+       insert into search_${kind}s (search_${kind}s, rank) values ('secure-delete', 1);\n`
+    : `create table search_${kind}s (rowid bigint primary key, words tsvector not null);
+       create index search_${kind}s_words on search_${kind}s using gin (words);\n`
 
 /** Words that begin alike are to stand together, whatever language the server's tables are in. */
 const bytewise = (engine: Engine): string => (engine === 'sqlite' ? '' : 'collate "C"')

@@ -1,12 +1,14 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Event } from '../../../src/conversation.ts'
 import { run, type Database } from '../../../src/crm/database.ts'
 import { record, startConversation } from '../../../src/crm/log.ts'
 import { forgetConversation, forgetCustomer } from '../../../src/crm/search/forget.ts'
 import { catchUpIndex, keepIndex } from '../../../src/crm/search/keep-index.ts'
+import { rebuildIndex } from '../../../src/crm/search/rebuild-index.ts'
 import { search } from '../../../src/crm/search/search.ts'
 import type { Asker } from '../../../src/crm/search/visible-to.ts'
-import { databases, type TestStore } from '../../databases.ts'
+import { databases, sqlite, type TestStore } from '../../databases.ts'
 import { anna, tom, world, xiaoming } from '../../people.ts'
 
 const admin: Asker = { id: 'a', role: 'admin' }
@@ -193,6 +195,20 @@ describe.each(databases)('search on $name', ({ store }) => {
     expect(await seen('parcel')).toEqual([])
   })
 
+  test('made anew, it is what it was', async () => {
+    const contents = async () => [
+      await db.all('select word, uses from search_words order by word'),
+      await db.all('select kind, ref, at from search_entries order by kind, ref'),
+      await db.all('select rowid from search_messages order by rowid'),
+      await seen('cushion refund'),
+    ]
+    const before = await contents()
+    await rebuildIndex(db)
+    expect(await seen('cushion refund')).toEqual([])
+    await catchUpIndex(db)
+    expect(await contents()).toEqual(before)
+  })
+
   test('the words of what is gone are gone', async () => {
     const id = await chat(db, [customer('my canary is called Quetzalcoatl 鸑鷟')])
     await catchUpIndex(db)
@@ -210,6 +226,40 @@ describe.each(databases)('search on $name', ({ store }) => {
     expect(left).toContain('anna')
   })
 
+  test('what is erased while it is being read for the index does not come back', async () => {
+    const id = await chat(db, [customer('erased at this very moment: pangolin')])
+    const erased = db.write(function* () {
+      yield* forgetConversation(db, id)
+      yield* run(
+        'delete from events where conversation = (select key from conversations where id = ?)',
+        id,
+      )
+    })
+    await Promise.all([catchUpIndex(db), erased])
+    await catchUpIndex(db)
+    expect(await seen('pangolin')).toEqual([])
+    const words = await db.all("select word from search_words where word = 'pangolin'")
+    expect(words).toEqual([])
+  })
+
+  test('two processes that index at once take everything in once', async () => {
+    const other = await opened.open()
+    await chat(
+      db,
+      Array.from({ length: 700 }, () => customer('okapi')),
+    )
+    await db.write(() => run("update customers set city = 'Okapitown'"))
+    await Promise.all([db, other, db, other].map((one) => catchUpIndex(one)))
+    await catchUpIndex(db)
+    const uses = await db.all(
+      "select word, uses from search_words where word like 'okapi%' order by word",
+    )
+    expect(uses).toEqual([
+      { word: 'okapi', uses: 700 },
+      { word: 'okapitown', uses: 3 },
+    ])
+  })
+
   test('it keeps up by itself, and catches up after a start', async () => {
     await chat(db, [customer('said while nobody indexed: wombat')])
     const end = keepIndex(db)
@@ -218,4 +268,33 @@ describe.each(databases)('search on $name', ({ store }) => {
     await expect.poll(() => seen('axolotl'), { timeout: 10_000 }).toHaveLength(1)
     await end()
   })
+})
+
+test('not a byte of what is forgotten is left in the files of SQLite', async () => {
+  const { db, url, remove } = await sqlite.store()
+  await world(db)
+  await db.all('pragma secure_delete = on')
+  const canary = 'zanzibarcanary'
+  const id = await chat(db, [customer(`call me ${canary}, or 鸑鷟鸘`), customer('and others')])
+  for (let i = 0; i < 300; i++) await chat(db, [customer(`nobody in particular, number ${i}`)])
+  await db.write(() => run('update customers set name = ? where id = ?', canary, tom.id))
+  await catchUpIndex(db)
+  const path = url.replace('sqlite:', '')
+  const isLeft = async () => {
+    await db.all('pragma wal_checkpoint(truncate)')
+    const bytes = Buffer.concat([path, `${path}-wal`].map((file) => readFileSync(file)))
+    // The index keeps of a word only what differs from the one before it.
+    return [canary.slice(3), '鷟鸘'].some((part) => bytes.includes(part))
+  }
+  expect(await isLeft()).toBe(true)
+  await db.write(function* () {
+    yield* forgetConversation(db, id)
+    yield* forgetCustomer(db, tom.id)
+    yield* run("update events set body = '{}' where body like ?", `%${canary}%`)
+    yield* run("update conversations set last_text = '' where id = ?", id)
+    yield* run("update customers set name = '' where id = ?", tom.id)
+  })
+  await catchUpIndex(db)
+  expect(await isLeft()).toBe(false)
+  await remove()
 })
