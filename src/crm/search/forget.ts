@@ -1,7 +1,9 @@
 import type { Database } from '../database.ts'
 import { all, run, type Work } from '../work.ts'
 import { removeRecord } from './index-records.ts'
-import { removeWords } from './index-words.ts'
+import { addWords, removeWords } from './index-words.ts'
+import { messageText } from './message-text.ts'
+import { termsOf } from './terms.ts'
 
 /**
  * Takes all that was said in a conversation out of the search. To be run in the transaction that
@@ -22,6 +24,31 @@ export function* forgetConversation(
     'message',
     events.map(({ position }) => position),
   )
+  yield* run('update search_state set epoch = epoch + 1')
+}
+
+/**
+ * Puts messages whose text was rewritten, such as by blackening a name, into the search as they
+ * stand now. To be run in the transaction that rewrites them, after that; `positions` are those of
+ * their events in the log.
+ */
+export function* rereadMessages(
+  db: Pick<Database, 'engine'>,
+  positions: readonly number[],
+): Work<void> {
+  yield* removeWords(db.engine, 'message', positions)
+  for (const position of positions) {
+    const [event] = yield* all<{ body: string }>(
+      // What is not in the index yet will be read for it soon.
+      `select body from events where position = ?
+       and position <= (select position from search_state)`,
+      position,
+    )
+    const message = event ? messageText(event.body) : null
+    if (!message) continue
+    const words = termsOf(message.text).map(({ word }) => word)
+    yield* addWords(db.engine, 'message', [{ id: position, words }])
+  }
   yield* run('update search_state set epoch = epoch + 1')
 }
 

@@ -20,6 +20,7 @@ export type Indexed = {
  * what is gone must not come back.
  */
 export async function indexMessages(db: Database, limit: number): Promise<Indexed> {
+  const began = performance.now()
   const [before] = await db.all<State>('select position, epoch from search_state')
   if (!before) return { count: 0, tookMs: 0 }
   const events = await db.all<EventRow>(
@@ -29,7 +30,6 @@ export async function indexMessages(db: Database, limit: number): Promise<Indexe
   )
   const last = events.at(-1)
   if (!last) return { count: 0, tookMs: 0 }
-  const began = performance.now()
   const days = new Map<string, [first: number, last: number]>()
   const messages: Words[] = []
   for (const { position, at, body } of events) {

@@ -9,12 +9,12 @@ type Change = { readonly id: number; readonly kind: RecordKind; readonly ref: st
 
 /** Takes in what has changed of the records, at most `limit` changes. */
 export async function indexRecords(db: Database, limit: number): Promise<Indexed> {
+  const began = performance.now()
   const changes = await db.all<Change>(
     'select id, kind, ref from search_changes order by id limit ?',
     limit,
   )
   if (changes.length === 0) return { count: 0, tookMs: 0 }
-  const began = performance.now()
   const records: { kind: RecordKind; ref: string; found: Found | null; words: string[] }[] = []
   for (const kind of ['customer', 'order', 'ticket'] as const) {
     const refs = [...new Set(changes.flatMap((one) => (one.kind === kind ? [one.ref] : [])))]

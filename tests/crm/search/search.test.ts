@@ -2,8 +2,12 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Event } from '../../../src/conversation.ts'
 import { run, type Database } from '../../../src/crm/database.ts'
-import { record, startConversation } from '../../../src/crm/log.ts'
-import { forgetConversation, forgetCustomer } from '../../../src/crm/search/forget.ts'
+import { readLog, record, startConversation } from '../../../src/crm/log.ts'
+import {
+  forgetConversation,
+  forgetCustomer,
+  rereadMessages,
+} from '../../../src/crm/search/forget.ts'
 import { catchUpIndex, keepIndex } from '../../../src/crm/search/keep-index.ts'
 import { rebuildIndex } from '../../../src/crm/search/rebuild-index.ts'
 import { search } from '../../../src/crm/search/search.ts'
@@ -224,6 +228,21 @@ describe.each(databases)('search on $name', ({ store }) => {
     const left = words.map(({ word }) => word)
     for (const word of ['quetzalcoatl', '鸑鷟', 'keller']) expect(left).not.toContain(word)
     expect(left).toContain('anna')
+  })
+
+  test('a message that was rewritten is found as it is now', async () => {
+    const id = await chat(db, [customer('ask Mrs Narwhal about the delivery')])
+    await catchUpIndex(db)
+    const [said] = await readLog(db, id)
+    const { position } = said!
+    const body = JSON.stringify({ ...customer('ask Mrs ███ about the delivery') })
+    await db.write(function* () {
+      yield* run('update events set body = ? where position = ?', body, position)
+      yield* rereadMessages(db, [position])
+    })
+    expect(await seen('narwhal')).toEqual([])
+    expect(await seen('mrs delivery')).toEqual(['ask Mrs ███ about the delivery'])
+    expect(await db.all("select word from search_words where word = 'narwhal'")).toEqual([])
   })
 
   test('what is erased while it is being read for the index does not come back', async () => {
