@@ -2,13 +2,21 @@
 import { parseArgs } from 'node:util'
 import type { Command } from './commands/command.ts'
 import { explain } from './commands/explain.ts'
+import { exportCommand } from './commands/export-command.ts'
 import { start } from './commands/start.ts'
 import { test } from './commands/test.ts'
 import { train } from './commands/train.ts'
 import { validate } from './commands/validate.ts'
 import { Problem } from './problem.ts'
 
-const commands: Readonly<Record<string, Command>> = { start, train, validate, test, explain }
+const commands: Readonly<Record<string, Command>> = {
+  start,
+  train,
+  validate,
+  test,
+  explain,
+  export: exportCommand,
+}
 
 process.exitCode = await run(process.argv.slice(2))
 

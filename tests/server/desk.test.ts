@@ -77,6 +77,7 @@ const routes: readonly (readonly [method: string, path: string])[] = [
   ['POST', '/conversations/x/typing'],
   ['GET', '/search?q=x'],
   ['GET', '/customers/x'],
+  ['GET', '/export/messages'],
   ['GET', '/no-such-route'],
 ]
 
