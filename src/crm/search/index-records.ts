@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Database } from '../database.ts'
 import { all, one, run, type Work } from '../work.ts'
 import type { Indexed } from './index-messages.ts'
@@ -30,8 +31,10 @@ export async function indexRecords(db: Database, limit: number): Promise<Indexed
     if (!(yield* takeOff(changes))) return 0
     const added: Record<RecordKind, Words[]> = { customer: [], order: [], ticket: [] }
     for (const { kind, ref, found, words } of records) {
+      const digest = digestOf(words)
+      if (found && (yield* isKnown(kind, ref, found.at, digest))) continue
       yield* removeRecord(db, kind, ref, found === null)
-      if (found) added[kind].push({ id: yield* entryOf(kind, ref, found.at), words })
+      if (found) added[kind].push({ id: yield* entryOf(kind, ref, found.at, digest), words })
     }
     for (const [kind, some] of Object.entries(added)) {
       yield* addWords(db.engine, kind as RecordKind, some)
@@ -71,13 +74,29 @@ export function* removeRecord(
   if (isGone) yield* run('delete from search_entries where id = ?', entry.id)
 }
 
-function* entryOf(kind: RecordKind, ref: string, at: string): Work<number> {
-  const [entry] = yield* all<{ id: number }>(
-    `insert into search_entries (kind, ref, at) values (?, ?, ?)
-     on conflict (kind, ref) do update set at = excluded.at returning id`,
+/** An order changes with each of its items, and most changes are of none of its words. */
+function* isKnown(kind: RecordKind, ref: string, at: string, digest: string): Work<boolean> {
+  const known = yield* one(
+    'select id from search_entries where kind = ? and ref = ? and at = ? and digest = ?',
     kind,
     ref,
     at,
+    digest,
+  )
+  return known !== null
+}
+
+const digestOf = (words: readonly string[]): string =>
+  createHash('sha256').update(words.join(' ')).digest('base64url')
+
+function* entryOf(kind: RecordKind, ref: string, at: string, digest: string): Work<number> {
+  const [entry] = yield* all<{ id: number }>(
+    `insert into search_entries (kind, ref, at, digest) values (?, ?, ?, ?)
+     on conflict (kind, ref) do update set at = excluded.at, digest = excluded.digest returning id`,
+    kind,
+    ref,
+    at,
+    digest,
   )
   return entry?.id ?? 0
 }

@@ -10,6 +10,7 @@ const LOOK_EVERY_MS = 500
 const BUSY_SHARE = 30
 const BUSY_BATCH = 100
 const IDLE_BATCH = 500
+const UNDISTURBED_BATCH = 2_000
 
 /**
  * Keeps what the search reads up to date: one more reader of the log, behind it by a second, so
@@ -45,13 +46,13 @@ export function keepIndex(
   }
 }
 
-/** Takes in everything there is now. */
+/** Takes in everything there is now, when nobody else is to be served. */
 export async function catchUpIndex(
   db: Database,
   onProgress: (done: number) => void = () => {},
 ): Promise<void> {
   for (let done = 0; ;) {
-    const { count } = await indexNext(db, IDLE_BATCH)
+    const { count } = await indexNext(db, UNDISTURBED_BATCH)
     if (count === 0) return
     onProgress((done += count))
   }

@@ -13,7 +13,8 @@ export const searchTables = (engine: Engine, id: string): string => `
       id ${id},
       kind text not null,
       ref text not null,
-      at text not null
+      at text not null,
+      digest text not null
     );
     create unique index search_entries_by_ref on search_entries (kind, ref);
     create table search_words (word text ${bytewise(engine)} primary key, uses bigint not null);
