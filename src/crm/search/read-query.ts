@@ -114,10 +114,10 @@ function segmentsOf(run: string): string[] {
   return segments.length > 0 ? segments : [run]
 }
 
-const little = new Set([
-  ...'的了吗呢吧啊呀我你您他她它在是有和就也都很这那要',
-  ...['我的', '你的', '您的', '我们', '你们', '怎么', '什么', '一个', '这个', '那个'],
-])
+const little = new Set(
+  `的 了 吗 呢 吧 啊 呀 我 你 您 他 她 它 在 是 有 和 就 也 都 很 这 那 要
+   我的 你的 您的 我们 你们 怎么 什么 一个 这个 那个`.split(/\s+/),
+)
 
 function kindOf(value: string): Kind {
   const kind = kindNames[value.toLowerCase()]
