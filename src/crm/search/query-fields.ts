@@ -34,6 +34,14 @@ export const kindNames: Readonly<Record<string, Kind>> = {
   消息: 'message',
 }
 
+/** Those of messages are their conversation's. */
+export const statuses: Readonly<Record<Kind, readonly string[]>> = {
+  customer: [],
+  order: ['processing', 'shipped', 'delivered', 'cancelled', 'returned'],
+  ticket: ['open', 'pending', 'closed'],
+  message: ['open', 'resolved'],
+}
+
 /** Statuses in Chinese, as the desk shows them; one word may stand for several. */
 export const statusNames: Readonly<Record<string, readonly string[]>> = {
   进行中: ['open'],

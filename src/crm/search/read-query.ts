@@ -1,5 +1,13 @@
 import { Problem } from '../../problem.ts'
-import { fieldNames, kindNames, kinds, statusNames, type Field, type Kind } from './query-fields.ts'
+import {
+  fieldNames,
+  kindNames,
+  kinds,
+  statuses,
+  statusNames,
+  type Field,
+  type Kind,
+} from './query-fields.ts'
 import { isUnspaced, termsOf } from './terms.ts'
 
 /** Words that must follow each other; the last one may be no more than a beginning. */
@@ -50,7 +58,7 @@ export function readQuery(text: string): SearchQuery {
     kinds: kind ? [kindOf(kind)] : kinds,
     email: given.get('email') || null,
     order: given.get('order')?.toUpperCase() || null,
-    statuses: status ? (statusNames[status] ?? [status.toLowerCase()]) : null,
+    statuses: status ? statusesOf(status) : null,
     from: dayOf('from', given.get('from')),
     to: dayOf('to', given.get('to')),
   }
@@ -126,6 +134,17 @@ function kindOf(value: string): Kind {
     'invalid',
     'BadSearch',
     `kind: should be one of ${kinds.join(', ')}, or 客户, 订单, 工单, 消息, but is "${value}".`,
+  )
+}
+
+function statusesOf(value: string): readonly string[] {
+  const known = [...new Set(Object.values(statuses).flat())]
+  const named = statusNames[value] ?? [value.toLowerCase()]
+  if (named.every((status) => known.includes(status))) return named
+  throw new Problem(
+    'invalid',
+    'BadSearch',
+    `status: should be one of ${known.join(', ')}, or ${Object.keys(statusNames).join(', ')}, but is "${value}".`,
   )
 }
 

@@ -4,7 +4,7 @@ import { candidatesOf, type Candidate, type Candidates } from './candidates.ts'
 import { readCursor, writeCursor, type Cursor } from './cursor.ts'
 import { excerptOf, type Excerpt } from './excerpt.ts'
 import { expand } from './expand.ts'
-import { kinds, type Kind } from './query-fields.ts'
+import { kinds, statuses, type Kind } from './query-fields.ts'
 import { rank, type Ranked } from './rank.ts'
 import { readQuery, type Phrase, type SearchQuery } from './read-query.ts'
 import { scopeOf } from './scope.ts'
@@ -31,7 +31,7 @@ export type SearchPage = {
 }
 
 /** Windows of the newest matches that are looked through for one page. */
-const MOST_WINDOWS = 10
+const MOST_WINDOWS = 4
 
 /**
  * Searches customers, orders, tickets and messages, the best first among the newest matches of
@@ -44,7 +44,9 @@ export async function search(
 ): Promise<SearchPage> {
   const query = readQuery(text)
   const asked = query.kinds.filter((one) => !kind || kind === one)
-  const seen = asked.filter((one) => visibleTo(asker, one) === 'all')
+  const seen = asked.filter(
+    (one) => visibleTo(asker, one) === 'all' && canHave(one, query.statuses),
+  )
   if (isEmpty(query) || seen.length === 0) return { hits: [], next: null }
   const scope = await scopeOf(db, query)
   const wanted = []
@@ -79,6 +81,10 @@ const isEmpty = ({ phrases, kinds: asked, ...fields }: SearchQuery) =>
   phrases.length === 0 &&
   asked.length === kinds.length &&
   Object.values(fields).every((field) => field === null)
+
+/** Nothing is looked through for a status that it never has. */
+const canHave = (kind: Kind, asked: SearchQuery['statuses']): boolean =>
+  asked === null || asked.some((status) => statuses[kind].includes(status))
 
 const beginning = (seen: readonly Kind[]): Cursor => ({
   now: Date.now(),

@@ -16,6 +16,9 @@ const RANKED = 100
 /** Looked through for those that fit, when a status or a time is asked for. */
 const LOOKED_THROUGH = 1_000
 
+/** Of some customers the newest events are looked at. */
+const MOST_SAID = 2_000
+
 /** A query for the ids, newest first. */
 export function windowOf(
   { engine }: Pick<Database, 'engine'>,
@@ -24,28 +27,32 @@ export function windowOf(
   scope: Scope,
   below: number,
 ): Window {
-  const conditions = ['rowid < ?']
-  const params: unknown[] = [below]
-  if (wanted.length > 0) {
-    conditions.unshift(matches(engine))
-    params.unshift(matchExpression(engine, wanted))
+  const conditions: string[] = []
+  const params: unknown[] = []
+  const add = (condition: string, ...values: readonly unknown[]) => {
+    conditions.push(condition)
+    params.push(...values)
   }
-  if (kind === 'message' && scope.positions) {
-    conditions.push('rowid between ? and ?')
-    params.push(...scope.positions)
-  }
+  // Of few customers the few entries are looked at, instead of all that match. SQLite keeps the
+  // order of a cross join.
+  let from = `search_${kind}s f`
   if (scope.customers) {
-    conditions.push(`rowid in (${ofCustomers[kind](marks(scope.customers))})`)
-    params.push(...scope.customers)
+    from = `(${ofCustomers[kind](marks(scope.customers))}) p cross join ${from}`
+    add('f.rowid = p.id')
+    params.unshift(...scope.customers)
   }
+  if (wanted.length > 0) add(matches(engine), matchExpression(engine, wanted))
+  add('f.rowid < ?', below)
+  if (kind === 'message' && scope.positions) add('f.rowid between ? and ?', ...scope.positions)
   if (scope.order !== null && kind !== 'message') {
-    conditions.push(`rowid in (${ofOrder[kind]})`)
-    params.push(scope.order)
+    add(`f.rowid in (${ofOrder[kind]})`, scope.order)
   }
-  const most = scope.statuses || scope.from || scope.until ? LOOKED_THROUGH : RANKED
+  // Between two positions nearly all messages are of the days asked for.
+  const isTimed = kind !== 'message' && (scope.from !== null || scope.until !== null)
+  const most = scope.statuses || isTimed ? LOOKED_THROUGH : RANKED
   return {
-    sql: `select rowid as id from search_${kind}s where ${conditions.join(' and ')}
-      order by rowid desc limit ${most}`,
+    sql: `select f.rowid as id from ${from} where ${conditions.join(' and ')}
+      order by f.rowid desc limit ${most}`,
     params,
     most,
   }
@@ -63,8 +70,10 @@ const ofCustomers: Readonly<Record<Kind, (ids: string) => string>> = {
   order: (ids) => `${entries('order')} in (select number from orders where customer in (${ids}))`,
   ticket: (ids) =>
     `${entries('ticket')} in (select number from tickets where customer in (${ids}))`,
-  message: (ids) => `select e.position from events e join conversations c on c.key = e.conversation
-    where c.customer in (${ids})`,
+  message: (
+    ids,
+  ) => `select e.position as id from events e join conversations c on c.key = e.conversation
+    where c.customer in (${ids}) order by e.position desc limit ${MOST_SAID}`,
 }
 
 const ofOrder: Readonly<Record<Exclude<Kind, 'message'>, string>> = {

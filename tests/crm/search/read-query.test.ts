@@ -67,7 +67,7 @@ describe('a query', () => {
     })
   })
 
-  test.each(['from:yesterday', 'to:2026-02-30', 'kind:invoice', '类型:发票'])(
+  test.each(['from:yesterday', 'to:2026-02-30', 'kind:invoice', '类型:发票', 'status:banana'])(
     '%s is refused with what could stand there',
     (text) => {
       expect(() => readQuery(text)).toThrow(
