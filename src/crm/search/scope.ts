@@ -37,11 +37,14 @@ async function customersOf(db: Database, email: string): Promise<string[]> {
   const select = 'select id from customers where email_key'
   const end = `order by email_key, id limit ${MOST_CUSTOMERS}`
   const exact = await db.all<{ id: string }>(`${select} = ? ${end}`, key)
-  if (exact.length > 0) return exact.map(({ id }) => id)
+  if (exact.length > 0 || isWhole.test(key)) return exact.map(({ id }) => id)
   const beginning = `${key.replace(/[!%_]/g, '!$&')}%`
   const like = await db.all<{ id: string }>(`${select} like ? escape '!' ${end}`, beginning)
   return like.map(({ id }) => id)
 }
+
+/** To look for what goes on after a whole address would be to read every customer. */
+const isWhole = /@[^@]+\.[^@.]{2,}$/
 
 async function positionsOf(
   db: Database,

@@ -30,6 +30,20 @@ export type SearchPage = {
   readonly next: string | null
 }
 
+/** What is the same for every kind and every page. */
+export type Prepared = Awaited<ReturnType<typeof prepare>>
+
+export async function prepare(db: Database, text: string) {
+  const query = readQuery(text)
+  const scope = await scopeOf(db, query)
+  const wanted = []
+  for (const phrase of query.phrases) wanted.push(await expand(db, phrase))
+  const numbered = query.order === null ? [] : [await expand(db, numberOf(query.order))]
+  const [state] = await db.all<{ position: number }>('select position from search_state')
+  const total = 1 + (state?.position ?? 0)
+  return { query, scope, wanted, numbered, total }
+}
+
 /** Windows of the newest matches that are looked through for one page. */
 const MOST_WINDOWS = 4
 
@@ -41,20 +55,14 @@ const MOST_WINDOWS = 4
 export async function search(
   db: Database,
   { asker, text, kind, limit = 20, cursor }: Search,
+  prepared?: Prepared,
 ): Promise<SearchPage> {
-  const query = readQuery(text)
+  const { query, scope, wanted, numbered, total } = prepared ?? (await prepare(db, text))
   const asked = query.kinds.filter((one) => !kind || kind === one)
   const seen = asked.filter(
     (one) => visibleTo(asker, one) === 'all' && canHave(one, query.statuses),
   )
   if (isEmpty(query) || seen.length === 0) return { hits: [], next: null }
-  const scope = await scopeOf(db, query)
-  const wanted = []
-  for (const phrase of query.phrases) wanted.push(await expand(db, phrase))
-  const numbered = query.order === null ? [] : [await expand(db, numberOf(query.order))]
-  const [state] = await db.all<{ position: number }>('select position from search_state')
-  const total = 1 + (state?.position ?? 0)
-
   let from = cursor === undefined ? beginning(seen) : readCursor(cursor)
   for (let tries = 0; ; tries++) {
     const windows = new Map<Kind, Candidates>()
