@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import type { Command } from './commands/command.ts'
 import { explain } from './commands/explain.ts'
 import { exportProject } from './commands/export-project.ts'
+import { exportRecords } from './commands/export-records.ts'
 import { importProject } from './commands/import-project.ts'
 import { init } from './commands/init.ts'
 import { shell } from './commands/shell.ts'
@@ -22,6 +23,7 @@ const commands: Readonly<Record<string, Command>> = {
   explain,
   import: importProject,
   export: exportProject,
+  'export-records': exportRecords,
 }
 
 process.exitCode = await run(process.argv.slice(2))

@@ -6,6 +6,7 @@ import { actionServer } from './actions/action-server.ts'
 import { actions } from './actions/actions.ts'
 import { openDatabase } from './crm/database.ts'
 import { loadSample } from './crm/load-sample.ts'
+import { keepIndex } from './crm/search/keep-index.ts'
 import { Problem } from './problem.ts'
 import { showProgress } from './progress.ts'
 import { startReminding } from './remind.ts'
@@ -68,6 +69,7 @@ async function start(): Promise<void> {
     takeTurn: parley.takeTurn,
     report: (error) => log.error({ err: error }, 'bug'),
   })
+  const endIndex = keepIndex(db, { report: (error) => log.error({ err: error }, 'bug') })
   const server = createServer(parley)
   server.listen(settings.PORT, settings.HOST)
   await new Promise<void>((resolve, reject) => {
@@ -85,6 +87,7 @@ async function start(): Promise<void> {
     stopFollowing()
     stopReminding()
     void drain(server)
+      .then(endIndex)
       .then(() => db.close())
       .then(() => process.exit(0))
   }

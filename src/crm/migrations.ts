@@ -1,4 +1,5 @@
 import type { Engine } from './database.ts'
+import { searchTables } from './search/tables.ts'
 
 const id = (engine: Engine) =>
   engine === 'sqlite'
@@ -233,4 +234,6 @@ export const migrations: readonly ((engine: Engine) => string)[] = [
     );
     create index reminders_by_time on reminders (at);
   `,
+  // What the search of the desk reads, derived from the log and the records.
+  (engine) => searchTables(engine, id(engine)),
 ]

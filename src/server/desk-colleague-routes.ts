@@ -1,4 +1,4 @@
-import { Router, type Request, type RequestHandler } from 'express'
+import { Router, type Request } from 'express'
 import { z } from 'zod'
 import {
   createAgent,
@@ -13,6 +13,7 @@ import {
 import { makeSignInLink } from '../crm/sign-in-links.ts'
 import { Problem } from '../problem.ts'
 import { email, line, readInput } from './desk-input.ts'
+import { mustBeAdmin } from './must-be-admin.ts'
 import { ownOrigin } from './origins.ts'
 import type { Parley } from './parley.ts'
 import { signedIn } from './sessions.ts'
@@ -86,13 +87,6 @@ export function colleagueRoutes({ db, settings }: Pick<Parley, 'db' | 'settings'
   }
 
   return router
-}
-
-const mustBeAdmin: RequestHandler = (request, _response, next) => {
-  if (signedIn(request).agent.role !== 'admin') {
-    throw new Problem('not-allowed', 'AdminsOnly', 'Only administrators may do this.')
-  }
-  next()
 }
 
 function colleagueOf(agent: Agent, isAdmin: boolean): Colleague {

@@ -1,5 +1,5 @@
 import type { Conversation } from '../crm/conversations.ts'
-import { findCustomer } from '../crm/customers.ts'
+import { findCustomer, type Customer } from '../crm/customers.ts'
 import type { Database } from '../crm/database.ts'
 import { ordersOf, type Order } from '../crm/orders.ts'
 import { ticketsIn, ticketsOf, type Ticket } from '../crm/tickets.ts'
@@ -19,6 +19,15 @@ export async function customerCard(
     ticketsIn(db, conversation.id),
   ])
   if (!customer) return { customer: null, orders: [], tickets: here.map(cardTicket) }
+  return customerRecords(db, customer, here)
+}
+
+/** A customer with their orders and tickets, and tickets that are theirs for another reason. */
+export async function customerRecords(
+  db: Database,
+  customer: Customer,
+  here: readonly Ticket[] = [],
+): Promise<CustomerCard> {
   const [orders, theirs] = await Promise.all([
     ordersOf(db, customer.id),
     ticketsOf(db, customer.id),

@@ -3,9 +3,11 @@ import { accountRoutes } from './desk-account-routes.ts'
 import { colleagueRoutes } from './desk-colleague-routes.ts'
 import { conversationRoutes } from './desk-conversation-routes.ts'
 import { mustBeOurPage, mustCarryCsrf } from './desk-csrf.ts'
+import { exportRoutes } from './desk-export-routes.ts'
 import { inboxRoutes } from './desk-inbox-routes.ts'
 import { jsonBody } from './json-body.ts'
 import type { Parley } from './parley.ts'
+import { searchRoutes } from './desk-search-routes.ts'
 import { mustBeSignedIn } from './sessions.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 
@@ -19,6 +21,8 @@ export function deskRoutes(parley: Pick<Parley, 'db' | 'settings'>): Router {
   router.use(colleagueRoutes(parley))
   router.use(inboxRoutes(parley))
   router.use(conversationRoutes(parley))
+  router.use(searchRoutes(parley))
+  router.use(exportRoutes(parley))
   return router
 }
 

@@ -144,6 +144,11 @@ export type CustomerCard = {
   readonly tickets: readonly CardTicket[]
 }
 
+/** GET /api/desk/customers/:id: the customer with the latest conversations. */
+export type CustomerPage = CustomerCard & {
+  readonly conversations: readonly ConversationSummary[]
+}
+
 export type CardOrder = {
   readonly number: string
   readonly placedAt: string
@@ -170,6 +175,40 @@ export type CardTicket = {
   readonly priority: 'low' | 'normal' | 'high'
   readonly status: 'open' | 'pending' | 'closed'
   readonly openedAt: string
+}
+
+// Searching -------------------------------------------------------------------------------------
+
+export type SearchKind = 'customer' | 'order' | 'ticket' | 'message'
+
+/** GET /api/desk/search?q=… : a few of every kind; with `kind` and `cursor` a page of one. */
+export type SearchResult = { readonly groups: readonly SearchGroup[] }
+
+export type SearchGroup = {
+  readonly kind: SearchKind
+  /** The best first. */
+  readonly hits: readonly SearchHit[]
+  /** Hand it back as `cursor`, with `kind`, for the next page; null at the end. */
+  readonly next: string | null
+}
+
+export type SearchHit = {
+  readonly kind: SearchKind
+  /** The customer's id, the number, or the conversation and the number of the event in it. */
+  readonly ref: string
+  readonly title: string
+  /** Part of what it was found by; `marks` are places in it, in UTF-16 units. */
+  readonly excerpt: {
+    readonly text: string
+    readonly marks: readonly (readonly [start: number, end: number])[]
+  }
+  readonly at: string
+  readonly status: string | null
+  readonly customer: { readonly id: string; readonly name: string } | null
+  readonly conversation: string | null
+  /** Of messages: the event's number, and who said it. */
+  readonly seq: number | null
+  readonly by: 'customer' | 'bot' | 'agent' | 'note' | null
 }
 
 // Live updates ----------------------------------------------------------------------------------

@@ -10,6 +10,9 @@ export type BenchOptions = {
   readonly only?: string | undefined
   readonly peers?: boolean | undefined
   readonly law?: boolean | undefined
+  /** How many of them `search` makes. */
+  readonly messages: number
+  readonly customers: number
 }
 
 const benches: Readonly<Record<string, () => Promise<(options: BenchOptions) => Promise<void>>>> = {
@@ -20,6 +23,7 @@ const benches: Readonly<Record<string, () => Promise<(options: BenchOptions) => 
   multidogo: async () => (await import('./multidogo.ts')).run,
   nlu: async () => (await import('./nlu.ts')).run,
   policy: async () => (await import('./policy.ts')).run,
+  search: async () => (await import('./search.ts')).run,
   sentiment: async () => (await import('./sentiment.ts')).run,
   turn: async () => (await import('./turn.ts')).run,
   validate: async () => (await import('./validate.ts')).run,
@@ -35,6 +39,8 @@ const { values, positionals } = parseArgs({
     only: { type: 'string' },
     peers: { type: 'boolean' },
     law: { type: 'boolean' },
+    messages: { type: 'string', default: '1000000' },
+    customers: { type: 'string', default: '100000' },
   },
 })
 
@@ -47,4 +53,4 @@ if (!load) {
 }
 await (
   await load()
-)(values)
+)({ ...values, messages: Number(values.messages), customers: Number(values.customers) })

@@ -75,6 +75,9 @@ const routes: readonly (readonly [method: string, path: string])[] = [
   ['POST', '/conversations/x/say'],
   ['POST', '/conversations/x/note'],
   ['POST', '/conversations/x/typing'],
+  ['GET', '/search?q=x'],
+  ['GET', '/customers/x'],
+  ['GET', '/export/messages'],
   ['GET', '/no-such-route'],
 ]
 

@@ -11,7 +11,7 @@ export function Bubble({ event }: { event: MessageEvent }) {
   const w = words.value
   if (event.kind === 'customer-said') {
     return (
-      <Frame from="customer" who={w.customerSays} at={event.at}>
+      <Frame from="customer" who={w.customerSays} event={event}>
         <Text text={event.text} />
         {event.payload && (
           <p class="bubble-aside">
@@ -23,7 +23,7 @@ export function Bubble({ event }: { event: MessageEvent }) {
   }
   if (event.kind === 'bot-said') {
     return (
-      <Frame from="bot" who={w.bot} at={event.at} response={event.response}>
+      <Frame from="bot" who={w.bot} event={event} response={event.response}>
         {event.text !== undefined && <Text text={event.text} />}
         {event.image && <p class="bubble-aside">{event.image}</p>}
         {event.buttons && event.buttons.length > 0 && (
@@ -41,7 +41,7 @@ export function Bubble({ event }: { event: MessageEvent }) {
   const who = event.agent.id === me.value?.id ? w.you : event.agent.name
   const isNote = event.kind === 'noted'
   return (
-    <Frame from={isNote ? 'note' : 'agent'} who={isNote ? `${w.note} · ${who}` : who} at={event.at}>
+    <Frame from={isNote ? 'note' : 'agent'} who={isNote ? `${w.note} · ${who}` : who} event={event}>
       <Text text={event.text} />
     </Frame>
   )
@@ -78,15 +78,15 @@ export function PendingBubble({ message }: { message: Pending }) {
 function Frame(props: {
   from: 'customer' | 'bot' | 'agent' | 'note'
   who: string
-  at: string
+  event: MessageEvent
   response?: string | undefined
   children: ComponentChildren
 }) {
   return (
-    <article class={`bubble bubble-${props.from}`}>
+    <article class={`bubble bubble-${props.from}`} data-seq={props.event.seq}>
       <div class="bubble-body">{props.children}</div>
       <p class="bubble-meta">
-        <bdi>{props.who}</bdi> · <time dateTime={props.at}>{clock(props.at)}</time>
+        <bdi>{props.who}</bdi> · <time dateTime={props.event.at}>{clock(props.event.at)}</time>
         {props.response && <code>{props.response}</code>}
       </p>
     </article>

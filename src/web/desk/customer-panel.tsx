@@ -54,19 +54,29 @@ export function CustomerPanel() {
       )}
       {card.value && <Who conversation={conversation} card={card.value} />}
       <Facts conversation={conversation} />
-      {card.value?.customer && (
+      {card.value && <CustomerRecords card={card.value} />}
+    </section>
+  )
+}
+
+/** Orders and tickets; of a visitor only the tickets, when there are some. */
+export function CustomerRecords({ card }: { card: CustomerCard }) {
+  const w = words.value
+  return (
+    <>
+      {card.customer && (
         <Part title={w.orders}>
-          {card.value.orders.length === 0 && <p class="customer-none">{w.noOrders}</p>}
-          {card.value.orders.map((order) => (
+          {card.orders.length === 0 && <p class="customer-none">{w.noOrders}</p>}
+          {card.orders.map((order) => (
             <OrderCard key={order.number} order={order} />
           ))}
         </Part>
       )}
-      {card.value && (card.value.customer || card.value.tickets.length > 0) && (
+      {(card.customer || card.tickets.length > 0) && (
         <Part title={w.tickets}>
-          {card.value.tickets.length === 0 && <p class="customer-none">{w.noTickets}</p>}
+          {card.tickets.length === 0 && <p class="customer-none">{w.noTickets}</p>}
           <ul>
-            {card.value.tickets.map(({ number, subject, status, openedAt }) => (
+            {card.tickets.map(({ number, subject, status, openedAt }) => (
               <li key={number} class="customer-record">
                 <p>
                   <strong>{number}</strong>
@@ -83,7 +93,7 @@ export function CustomerPanel() {
           </ul>
         </Part>
       )}
-    </section>
+    </>
   )
 }
 
@@ -108,26 +118,33 @@ function Who({ conversation, card }: { conversation: ConversationSummary; card: 
           {proof?.kind === 'identified' ? w.happened.identified[proof.how] : w.proven}
         </span>
       </p>
-      <dl class="customer-facts">
-        <Fact name={w.email}>
-          <a href={`mailto:${customer.email}`} rel="noopener noreferrer">
-            {customer.email}
+      <CustomerFacts customer={customer} />
+    </>
+  )
+}
+
+export function CustomerFacts({ customer }: { customer: NonNullable<CustomerCard['customer']> }) {
+  const w = words.value
+  return (
+    <dl class="customer-facts">
+      <Fact name={w.email}>
+        <a href={`mailto:${customer.email}`} rel="noopener noreferrer">
+          {customer.email}
+        </a>
+      </Fact>
+      {customer.phone && (
+        <Fact name={w.phone}>
+          <a href={`tel:${customer.phone.replace(/[^\d+]/g, '')}`} rel="noopener noreferrer">
+            {customer.phone}
           </a>
         </Fact>
-        {customer.phone && (
-          <Fact name={w.phone}>
-            <a href={`tel:${customer.phone.replace(/[^\d+]/g, '')}`} rel="noopener noreferrer">
-              {customer.phone}
-            </a>
-          </Fact>
-        )}
-        <Fact name={w.address}>
-          <bdi>{customer.address}</bdi>
-        </Fact>
-        <Fact name={w.tier}>{customer.tier}</Fact>
-        <Fact name={w.since}>{day(customer.since)}</Fact>
-      </dl>
-    </>
+      )}
+      <Fact name={w.address}>
+        <bdi>{customer.address}</bdi>
+      </Fact>
+      <Fact name={w.tier}>{customer.tier}</Fact>
+      <Fact name={w.since}>{day(customer.since)}</Fact>
+    </dl>
   )
 }
 
@@ -152,7 +169,7 @@ function Facts({ conversation }: { conversation: ConversationSummary }) {
   )
 }
 
-function Part({ title, children }: { title: string; children: ComponentChildren }) {
+export function Part({ title, children }: { title: string; children: ComponentChildren }) {
   return (
     <section class="customer-part">
       <h3>{title}</h3>

@@ -5,6 +5,7 @@ import { Colleagues } from './colleagues.tsx'
 import { Conversation } from './conversation.tsx'
 import { CustomerPanel } from './customer-panel.tsx'
 import { Inbox } from './inbox.tsx'
+import { SearchBox } from './search-box.tsx'
 import { ShortcutList } from './shortcut-list.tsx'
 import { SignIn } from './sign-in.tsx'
 import { dialog, isCustomerShown, lists, loaded, me, openId } from './state.ts'
@@ -38,6 +39,7 @@ export function Desk() {
       </div>
       {dialog.value === 'account' && <Account me={me.value} />}
       {dialog.value === 'colleagues' && <Colleagues me={me.value} />}
+      {dialog.value === 'search' && <SearchBox />}
       {dialog.value === 'shortcuts' && <ShortcutList />}
       <Announcer />
     </>

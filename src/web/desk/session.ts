@@ -1,5 +1,6 @@
 import type { Me } from '../../server/wire.ts'
 import { get, onSignedOut, post, setCsrf } from '../shared/call.ts'
+import { forgetFound } from './found.ts'
 import { reload } from './load.ts'
 import { connect, disconnect, forgetPosition } from './live.ts'
 import { followTheAddress } from './place.ts'
@@ -39,5 +40,6 @@ function leave(): void {
   pending.value = []
   openId.value = null
   dialog.value = null
+  forgetFound()
   sessionStorage.clear()
 }

@@ -7,6 +7,7 @@ import './shortcut-list.css'
 export function ShortcutList() {
   const w = words.value
   const keys: readonly (readonly [string, string])[] = [
+    ['/', w.search],
     ['j', w.shortcutList.next],
     ['k', w.shortcutList.previous],
     ['1 2 3 4', w.shortcutList.inboxes],

@@ -26,6 +26,7 @@ function act(key: string): boolean {
   const { heldBy, agent, status } = open.value ?? {}
   const isMine = heldBy === 'agent' && agent?.id === me.value?.id
   if (key === 'j' || key === 'k') return move(key === 'j' ? 1 : -1)
+  if (key === '/') return ((dialog.value = 'search'), true)
   if (key === '?') return ((dialog.value = 'shortcuts'), true)
   const box = inboxes[Number(key) - 1]
   if (box) return (goTo(box, openId.value), true)

@@ -28,6 +28,14 @@ export function TopBar({ me }: { me: Me }) {
         </p>
       )}
       <nav class="top-bar-menu">
+        <button
+          type="button"
+          class="button top-bar-search"
+          aria-keyshortcuts="/"
+          onClick={show('search')}
+        >
+          {w.search} <kbd aria-hidden="true">/</kbd>
+        </button>
         <a class="button button-plain top-bar-more" href="/studio">
           {w.studio}
         </a>

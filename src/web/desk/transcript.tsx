@@ -3,7 +3,7 @@ import type { ConversationSummary, DeskEvent } from '../../server/wire.ts'
 import { day } from '../shared/times.ts'
 import { Bubble, PendingBubble } from './bubble.tsx'
 import { Happened } from './happened.tsx'
-import { logs, me, pending, typing } from './state.ts'
+import { logs, me, pending, pointedAt, typing } from './state.ts'
 import { Understood } from './understood.tsx'
 import { words } from './words.ts'
 import './transcript.css'
@@ -20,13 +20,23 @@ export function Transcript({ conversation }: { conversation: ConversationSummary
   const typist = typing.value.get(conversation.id)
   const who = typist === 'agent' && isMine ? undefined : typist
   const list = useRef<HTMLDivElement>(null)
-  const [isAtEnd, setAtEnd] = useState(true)
+  // Opened at a message that was found, it does not begin at the end.
+  const [isAtEnd, setAtEnd] = useState(pointedAt.value?.conversation !== conversation.id)
   const last = events.at(-1)?.seq ?? 0
 
   const toEnd = () => list.current?.scrollTo({ top: list.current.scrollHeight })
   useEffect(() => {
     if (isAtEnd) toEnd()
   }, [last, sending.length, who])
+  const found = pointedAt.value
+  useEffect(() => {
+    if (!found || found.conversation !== conversation.id) return
+    const message = list.current?.querySelector(`[data-seq="${found.seq}"]`)
+    if (!message) return
+    message.scrollIntoView({ block: 'center' })
+    message.classList.add('bubble-found')
+    pointedAt.value = null
+  }, [last, found])
   useEffect(() => {
     // The box below grows and shrinks with what is written: the end stays in sight.
     const watch = new ResizeObserver(() => atEnd(list.current) || (isAtEnd && toEnd()))

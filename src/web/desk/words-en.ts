@@ -182,6 +182,25 @@ export const english = {
   expected: 'expected',
   arrived: 'arrived',
 
+  search: 'Search',
+  searchFor: 'Customers, orders, tickets, messages…',
+  searching: 'Searching…',
+  searchHelp:
+    'Words, names, numbers, “phrases” in quotation marks; a wrong letter does not matter. Fields narrow it down:',
+  searchExamples:
+    'status:open kind:ticket · kind:order status:shipped · from:2026-11-01 refund · email:anna@example.com',
+  searchFound: (count: number) => `${count} shown`,
+  searchNothing: 'Nothing found',
+  searchNothingHelp:
+    'Try fewer words, or the beginning of one. What was said just now takes a second.',
+  searchFailed: 'The search did not work.',
+  searchMore: (kind: string) => `More: ${kind}`,
+  searchBack: 'Results',
+  searchKinds: { customer: 'Customers', order: 'Orders', ticket: 'Tickets', message: 'Messages' },
+  searchBy: { bot: 'Bot', agent: 'Agent', note: 'Note' },
+  searchConversations: 'Conversations',
+  searchNoConversations: 'No conversations yet',
+
   connections: {
     live: 'Live',
     connecting: 'Connecting…',

@@ -175,6 +175,24 @@ export const chinese: Words = {
   expected: '预计',
   arrived: '送达',
 
+  search: '搜索',
+  searchFor: '客户、订单、工单、消息…',
+  searching: '正在搜索…',
+  searchHelp:
+    '可以输入词语、姓名、号码，或加引号的“短语”；英文错一个字母也能找到。用字段缩小范围：',
+  searchExamples:
+    '类型：工单 状态：进行中 · 类型：订单 状态：已发货 · 从：2026-11-01 退款 · 邮箱：anna@example.com',
+  searchFound: (count) => `显示 ${count} 条`,
+  searchNothing: '没有找到',
+  searchNothingHelp: '请减少词语，或只输入词的开头。刚刚说的话要等一秒才能搜到。',
+  searchFailed: '搜索没有成功。',
+  searchMore: (kind) => `更多${kind}`,
+  searchBack: '搜索结果',
+  searchKinds: { customer: '客户', order: '订单', ticket: '工单', message: '消息' },
+  searchBy: { bot: '机器人', agent: '客服', note: '备注' },
+  searchConversations: '对话',
+  searchNoConversations: '还没有对话',
+
   connections: { live: '已连接', connecting: '正在连接…', lost: '连接中断，正在重试…' },
   problem: '没有成功',
 

@@ -20,7 +20,13 @@ afterEach(() => {
   rmSync(dir, { recursive: true })
 })
 
-const given = (more: object) => ({ project: 'intents', json: false, words: [], ...more })
+const given = (more: object) => ({
+  project: 'intents',
+  json: false,
+  out: 'results',
+  words: [],
+  ...more,
+})
 
 test('an import writes a project that is without errors, and tells of the rest', async () => {
   const source = join(dir, 'bot.zip')
@@ -36,7 +42,9 @@ test('an import writes a project that is without errors, and tells of the rest',
     ]),
   )
   const to = join(dir, 'made')
-  expect(await importProject.run(given({ words: [source], to, json: true }))).toBe(0)
+  expect(await importProject.run(given({ out: 'results', words: [source], to, json: true }))).toBe(
+    0,
+  )
   const report = JSON.parse(printed.join('')) as Record<string, unknown>
   expect(report).toMatchObject({
     kind: 'nlp-js',
@@ -51,7 +59,9 @@ test('an import writes a project that is without errors, and tells of the rest',
 
 test('an import tells people in words', async () => {
   writeFileSync(join(dir, 'a.csv'), 'text,intent,note\nhi,greet,x\n')
-  await importProject.run(given({ words: [join(dir, 'a.csv')], to: join(dir, 'made') }))
+  await importProject.run(
+    given({ out: 'results', words: [join(dir, 'a.csv')], to: join(dir, 'made') }),
+  )
   expect(printed.join('\n')).toMatch(
     /^csv: 1 intents, 1 examples; 3 files in .*\n1 × has no counterpart:\n.*column note/s,
   )
@@ -63,20 +73,20 @@ test('nothing that is there is written over', async () => {
   writeFileSync(join(dir, 'a.csv'), 'text,intent\nhi,greet\n')
   const to = join(dir, 'full')
   const notEmpty = { code: 'NotEmpty' }
-  await expect(importProject.run(given({ words: [join(dir, 'a.csv')], to }))).rejects.toMatchObject(
-    notEmpty,
-  )
+  await expect(
+    importProject.run(given({ out: 'results', words: [join(dir, 'a.csv')], to })),
+  ).rejects.toMatchObject(notEmpty)
   await expect(exportProject.run(given({ to }))).rejects.toMatchObject(notEmpty)
   expect(readdirSync(to)).toEqual(['mine.txt'])
 })
 
 test.each<[string, object, string]>([
   ['nothing named', {}, 'WrongUse'],
-  ['no place to write to', { words: ['x'] }, 'WrongUse'],
-  ['a kind that is none', { words: ['x'], to: 'y', from: 'eliza' }, 'WrongUse'],
+  ['no place to write to', { out: 'results', words: ['x'] }, 'WrongUse'],
+  ['a kind that is none', { out: 'results', words: ['x'], to: 'y', from: 'eliza' }, 'WrongUse'],
   [
     'a source that is not there',
-    { words: ['/nowhere/at/all'], to: '/tmp/never-made' },
+    { out: 'results', words: ['/nowhere/at/all'], to: '/tmp/never-made' },
     'SourceNotFound',
   ],
 ])('an import of %s says so', async (_name, more, code) => {
@@ -94,7 +104,9 @@ test('an archive that is refused leaves nothing behind', async () => {
     ]),
   )
   const to = join(dir, 'made')
-  await expect(importProject.run(given({ words: [source], to }))).rejects.toMatchObject({
+  await expect(
+    importProject.run(given({ out: 'results', words: [source], to })),
+  ).rejects.toMatchObject({
     code: 'ZipPath',
   })
   expect(existsSync(to)).toBe(false)

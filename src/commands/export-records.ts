@@ -1,0 +1,37 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { openDatabase } from '../crm/database.ts'
+import { exportKinds } from '../crm/export/export-rows.ts'
+import { exportFormats, exportText } from '../crm/export/export-text.ts'
+import { Problem } from '../problem.ts'
+import { readSettings } from '../settings.ts'
+import type { Command } from './command.ts'
+
+const kinds = exportKinds.join('|')
+const formats = exportFormats.join('|')
+
+export const exportRecords: Command = {
+  usage: `parley export-records ${kinds} [${formats}]`,
+  help: 'Writes all customers, orders, tickets or messages to stdout, also while a server serves.\nCSV is for spreadsheets: what they would take for a formula begins with an apostrophe. JSONL has everything as it is.',
+  async run({ words: [named, form = 'csv'] }) {
+    const kind = exportKinds.find((one) => one === named)
+    const format = exportFormats.find((one) => one === form)
+    if (!kind || !format) {
+      throw new Problem(
+        'invalid',
+        'WrongUse',
+        `Name what to export, one of ${exportKinds.join(', ')}, and how, one of ${exportFormats.join(', ')}.`,
+      )
+    }
+    const db = await openDatabase(readSettings(process.env).DATABASE_URL)
+    try {
+      await pipeline(Readable.from(exportText(db, kind, format)), process.stdout, { end: false })
+    } catch (error) {
+      // Whoever reads only the beginning, as `head` does, has what they want.
+      if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error
+    } finally {
+      await db.close()
+    }
+    return 0
+  },
+}

@@ -1,0 +1,141 @@
+import Papa from 'papaparse'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { run, type Database } from '../../../src/crm/database.ts'
+import { exportKinds, type ExportKind } from '../../../src/crm/export/export-rows.ts'
+import { exportText, type ExportFormat } from '../../../src/crm/export/export-text.ts'
+import { record, startConversation } from '../../../src/crm/log.ts'
+import { insertAll } from '../../../src/crm/work.ts'
+import { databases, type TestStore } from '../../databases.ts'
+import { anna, tom, world, xiaoming } from '../../people.ts'
+
+const texts = [
+  '=HYPERLINK("http://evil.example","click")',
+  '+1 lamp',
+  '-2+3',
+  '@SUM(A1)',
+  '\tx',
+  ' =1',
+  '＝cmd',
+  'a "quoted", text\nof two lines',
+  '我要退货',
+  '-12.5',
+]
+
+describe.each(databases)('export from $name', ({ store }) => {
+  let opened: TestStore
+  let db: Database
+  let conversation: string
+  beforeAll(async () => {
+    opened = await store()
+    db = opened.db
+    await world(db)
+    const started = await startConversation(db, { visitor: 'v', channel: 'web', language: 'en' })
+    conversation = started.id
+    const said = texts.map(
+      (text, i) => ({ kind: 'customer-said', clientId: `${i}`, text }) as const,
+    )
+    const at = '2026-11-20T10:00:00.000Z'
+    const steps = { kind: 'decided', steps: [], trace: { model: 'm' } } as const
+    const note = { kind: 'noted', text: 'a note', agent: { id: 'm', name: 'Mei' } } as const
+    await record(db, { conversation, at, events: [...said, steps, note] })
+  })
+  afterAll(() => opened.remove())
+
+  const textOf = async (kind: ExportKind, format: ExportFormat) => {
+    let text = ''
+    for await (const piece of exportText(db, kind, format)) text += piece
+    return text
+  }
+  const objects = async (kind: ExportKind) =>
+    (await textOf(kind, 'jsonl'))
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as object)
+
+  test('has every customer, order, ticket and message, in order', async () => {
+    const customers = await objects('customers')
+    expect(customers).toMatchObject([anna, xiaoming, tom])
+    expect(Object.keys(customers[0]!)).not.toContain('email_key')
+    expect((await objects('orders'))[2]).toEqual({
+      number: 'HP-10023',
+      customer: anna.id,
+      placed_at: '2026-11-16T09:30:00.000Z',
+      status: 'shipped',
+      currency: 'EUR',
+      total: 138,
+      address: 'Lindenweg 8, 10115 Berlin, Germany',
+      items: '1 x Oak Desk Lamp; 2 x Linen Cushion',
+    })
+    expect(await objects('tickets')).toMatchObject([{ number: 'T-7K2M4Q', order: 'HP-10011' }])
+    const messages = await objects('messages')
+    expect(messages.map((message) => 'text' in message && message.text)).toEqual([
+      ...texts,
+      'a note',
+    ])
+    expect(messages.at(-1)).toEqual({
+      conversation,
+      seq: texts.length + 2,
+      at: '2026-11-20T10:00:00.000Z',
+      channel: 'web',
+      customer: null,
+      by: 'note',
+      agent: 'Mei',
+      text: 'a note',
+    })
+  })
+
+  test('no cell of a CSV file is a formula, and all else comes back as it was', async () => {
+    const text = await textOf('messages', 'csv')
+    expect(text.startsWith('\ufeffconversation,seq,at,')).toBe(true)
+    const { data, errors } = Papa.parse<Record<string, string>>(text.slice(1), {
+      header: true,
+      skipEmptyLines: true,
+    })
+    expect(errors).toEqual([])
+    const isFormula = /^\t|^\s*[=+\-@＝]/
+    expect(data.map((row) => row['text'])).toEqual([
+      ...texts.map((said) => (isFormula.test(said) && said !== '-12.5' ? `'${said}` : said)),
+      'a note',
+    ])
+    expect(await textOf('customers', 'csv')).toContain(`"'+49 30 555 0101"`)
+  })
+
+  test('both formats have the same rows, whatever their number, also while more are written', async () => {
+    const rows = Array.from({ length: 1_203 }, (_, i) => [`C-${5_000 + i}`, i])
+    const columns =
+      'id name email email_key phone language address city country postcode tier since'.split(' ')
+    await db.write(() =>
+      insertAll(
+        'customers',
+        columns,
+        rows.map(([id, i]) => [id, ...columns.slice(1).map(() => `${i}`)]),
+      ),
+    )
+    const seen: string[] = []
+    for await (const piece of exportText(db, 'customers', 'jsonl')) {
+      seen.push(
+        ...piece
+          .trimEnd()
+          .split('\n')
+          .map((line) => (JSON.parse(line) as { id: string }).id),
+      )
+      await db.write(() => run("update customers set tier = 'gold' where id = 'C-5001'"))
+    }
+    expect(seen).toHaveLength(1_206)
+    expect(new Set(seen).size).toBe(1_206)
+    const csv = Papa.parse((await textOf('customers', 'csv')).slice(1), { skipEmptyLines: true })
+    expect(csv.data).toHaveLength(1_207)
+  })
+
+  test('of nothing there is a CSV file with its heading and an empty JSONL file', async () => {
+    const empty = await store()
+    for (const kind of exportKinds) {
+      const pieces: string[] = []
+      for await (const piece of exportText(empty.db, kind, 'jsonl')) pieces.push(piece)
+      expect(pieces).toEqual([])
+      for await (const piece of exportText(empty.db, kind, 'csv')) pieces.push(piece)
+      expect(pieces).toHaveLength(1)
+    }
+    await empty.remove()
+  })
+})
