@@ -4,7 +4,7 @@ import { tokenise } from '../nlp/tokens.ts'
 import type { Judged } from './judge.ts'
 
 /** This share of messages that say one thing may be taken to say several. */
-const WRONGLY_SPLIT = 0.003
+const WRONGLY_SPLIT = 0.005
 const LEAST = 0.45
 /** With fewer messages the rarest of them say nothing. */
 const ENOUGH = 300
