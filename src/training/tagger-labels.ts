@@ -54,6 +54,6 @@ export function wantsTagger(pipeline: Json): boolean {
   return (pipeline as readonly Json[]).some((part) => {
     if (typeof part !== 'object' || part === null || Array.isArray(part)) return false
     const { name, entity_recognition: recognises } = part as { readonly [key: string]: Json }
-    return learners.includes(String(name)) && recognises !== false
+    return learners.some((learner) => learner === name) && recognises !== false
   })
 }

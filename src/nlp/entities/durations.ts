@@ -14,8 +14,8 @@ export function findDurations(normal: string, numerals: readonly Numeral[]): Ent
     const last = found.at(-1)
     const value = written(read.parts)
     // "2 hours and 30 minutes", 三小时二十分钟: one length in two parts.
-    if (last && joins.test(normal.slice(last.end, numeral.start))) {
-      const joined = join(String(last.value), value)
+    if (typeof last?.value === 'string' && joins.test(normal.slice(last.end, numeral.start))) {
+      const joined = join(last.value, value)
       if (joined !== undefined) {
         found[found.length - 1] = { ...last, value: joined, end: read.end }
         continue

@@ -50,7 +50,8 @@ function kindOf(word: string, tag: string, after: string, before: string): Kind 
     return undefined
   }
   if (!surnames.includes(word.charAt(0))) return undefined
-  if (length === 1) return hasTitle || /姓$/.test(before) ? { kind: 'person', length } : undefined
+  if (length === 1)
+    return hasTitle || before.endsWith('姓') ? { kind: 'person', length } : undefined
   // A name that no list has, at times with the little word that follows it.
   if (tag !== 'x' || !/^\p{Script=Han}{2,4}$/u.test(word)) return undefined
   const name = word.replace(/[在的说是和要想给把来去了吗]$/, '')

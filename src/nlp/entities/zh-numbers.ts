@@ -1,9 +1,9 @@
 /** Chinese numbers: 两百零五 → 205, 三万五 → 35,000, 3.5万 → 35,000, 一点五 → 1.5. */
 
 const digits: Readonly<Record<string, number>> = Object.fromEntries([
-  ...[...'零一二三四五六七八九'].map((digit, value) => [digit, value] as const),
-  ...[...'〇壹贰叁肆伍陆柒捌玖'].map((digit, value) => [digit, value] as const),
-  ...[...'貳參陸'].map((digit, n) => [digit, [2, 3, 6][n]!] as const),
+  ...'零一二三四五六七八九'.split('').map((digit, value) => [digit, value] as const),
+  ...'〇壹贰叁肆伍陆柒捌玖'.split('').map((digit, value) => [digit, value] as const),
+  ...'貳參陸'.split('').map((digit, n) => [digit, [2, 3, 6][n]!] as const),
   ['两', 2],
   ['兩', 2],
 ])
@@ -32,7 +32,12 @@ export function readZhNumber(written: string): number | undefined {
   const [whole = '', decimals] = written.split('点')
   const value = readWhole(whole)
   if (value === undefined || decimals === undefined) return value
-  return Number(`${value}.${[...decimals].map((one) => digits[one] ?? '').join('')}`)
+  return Number(
+    `${value}.${decimals
+      .split('')
+      .map((one) => digits[one] ?? '')
+      .join('')}`,
+  )
 }
 
 /** 3.5万, 1千5 → 35,000 and 1,500. */
@@ -50,7 +55,7 @@ function readMixed(number: number, rest: string): number | undefined {
 }
 
 function readWhole(written: string): number | undefined {
-  const characters = [...written]
+  const characters = Array.from(written)
   // Digits alone are read one after another: 二〇二六 → 2026.
   if (characters.length > 1 && characters.every((one) => digits[one] !== undefined)) {
     return Number(characters.map((one) => digits[one]).join(''))
