@@ -1,14 +1,32 @@
 /** The `parley` command. Exits 0 on success, 1 when what it checks fails, 2 on wrong use. */
 import { parseArgs } from 'node:util'
+import { backup } from './commands/backup.ts'
 import type { Command } from './commands/command.ts'
+import { doctor } from './commands/doctor.ts'
+import { erase } from './commands/erase.ts'
 import { explain } from './commands/explain.ts'
+import { exportPerson } from './commands/export-person.ts'
+import { move } from './commands/move.ts'
+import { restore } from './commands/restore.ts'
 import { start } from './commands/start.ts'
 import { test } from './commands/test.ts'
 import { train } from './commands/train.ts'
 import { validate } from './commands/validate.ts'
 import { Problem } from './problem.ts'
 
-const commands: Readonly<Record<string, Command>> = { start, train, validate, test, explain }
+const commands: Readonly<Record<string, Command>> = {
+  start,
+  train,
+  validate,
+  test,
+  explain,
+  backup,
+  restore,
+  doctor,
+  move,
+  erase,
+  'export-person': exportPerson,
+}
 
 process.exitCode = await run(process.argv.slice(2))
 
@@ -44,6 +62,9 @@ function read(args: readonly string[]) {
       options: {
         project: { type: 'string', default: 'intents' },
         json: { type: 'boolean', default: false },
+        to: { type: 'string' },
+        again: { type: 'boolean', default: false },
+        repair: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     })

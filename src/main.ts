@@ -12,6 +12,7 @@ import { buildWebIfStale } from './server/build-web.ts'
 import { drain } from './server/drain.ts'
 import type { Parley } from './server/parley.ts'
 import { createLog } from './server/request-log.ts'
+import { scheduleBackups } from './server/schedule-backups.ts'
 import { firstSignInLink } from './server/sign-in-link.ts'
 import { readSettings } from './settings.ts'
 import { followCurrent } from './training/follow-current.ts'
@@ -69,12 +70,14 @@ async function start(): Promise<void> {
   const { port } = server.address() as AddressInfo
   await welcome(settings.PUBLIC_URL ?? `http://localhost:${port}`)
 
+  const stopBackups = scheduleBackups(settings, log)
   let isEnding = false
   const end = (): void => {
     // Whoever asks twice does not want to wait.
     if (isEnding) process.exit(1)
     isEnding = true
     stopFollowing()
+    stopBackups()
     void drain(server)
       .then(() => db.close())
       .then(() => process.exit(0))

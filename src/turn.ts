@@ -123,6 +123,7 @@ async function takeTurn(
     const receipt = await record(db, {
       conversation: message.conversation,
       after: tracker.seq,
+      startedAt: conversation.startedAt,
       events,
       changes,
       at: at.toISOString(),

@@ -12,5 +12,11 @@ export type Given = {
   readonly project: string
   /** One JSON document on stdout instead of text; talk goes to stderr either way. */
   readonly json: boolean
+  /** Where to: of move. */
+  readonly to?: string
+  /** Once more, from the list: of erase. */
+  readonly again: boolean
+  /** Puts right what can be: of doctor. */
+  readonly repair: boolean
   readonly words: readonly string[]
 }

@@ -207,4 +207,14 @@ export const migrations: readonly ((engine: Engine) => string)[] = [
     );
     create index failed_proofs_by_key on failed_proofs (key, at);
   `,
+
+  // Who was erased: only hashes, so that a backup from before brings nobody back.
+  () => `
+    create table erasures (
+      hash text primary key,
+      salt text not null,
+      kind text not null,
+      at text not null
+    );
+  `,
 ]
