@@ -9,7 +9,7 @@ import { openSqlite } from '../sqlite.ts'
 import { damageOf, schemaOf } from './inspect-sqlite.ts'
 import { mustHaveRoom } from './room.ts'
 import { settleSqlite } from './settle-sqlite.ts'
-import { holdStoreAlone } from './store-lock.ts'
+import { holdStoreAlone, isInUse } from './store-lock.ts'
 import { removeDatabase, switchFile } from './switch-file.ts'
 
 /**
@@ -30,7 +30,6 @@ export async function migrateCopy(
     if (before && before.schema >= steps.length) return
     removeDatabase(copy)
     if (before) {
-      settleSqlite(path)
       mustHaveRoom(dirname(path), statSync(path).size * 1.2)
       copyFileSync(path, copy, constants.COPYFILE_FICLONE)
       chmodSync(copy, 0o600)
@@ -49,9 +48,12 @@ export async function migrateCopy(
 
 type Look = { readonly schema: number; readonly conversations: number; readonly events: number }
 
+/** Also empties the write-ahead log into the file, so that copying the file copies all. */
 function look(path: string): Look {
   const connection = connectSqlite(path)
   try {
+    const [log] = connection.pragma('wal_checkpoint(truncate)') as { busy: number }[]
+    if (log?.busy !== 0) throw isInUse(path)
     return lookAt(connection)
   } finally {
     connection.close()
