@@ -174,9 +174,9 @@ test('an older backup is brought up to date', async () => {
 
 describe('whoever was erased since does not come back:', () => {
   test.each(['the list in the store', 'the list beside the backup'])('%s', async (where) => {
-    const [id] = (await store.db.all<{ id: string }>('select id from conversations order by key limit 1')).map(
-      (row) => row.id,
-    )
+    const [id] = (
+      await store.db.all<{ id: string }>('select id from conversations order by key limit 1')
+    ).map((row) => row.id)
     // Known to be hers only after the backup.
     await record(store.db, {
       conversation: id!,
