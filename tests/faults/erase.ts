@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { openDatabase, type Database } from '../../src/crm/database.ts'
 import { emailKey } from '../../src/crm/customers.ts'
@@ -115,7 +116,11 @@ async function eraseOn(
   const before = await rowsOf(db, stay)
   const stop = { now: false }
   const talking = all.map(async (one) => {
-    for (let n = 0; !stop.now; n++) await say(db, one, 100 + n)
+    for (let n = 0; !stop.now; n++) {
+      await say(db, one, 100 + n)
+      // As people do, who read before they answer.
+      await sleep(200)
+    }
   })
   for (const [n, { id }] of gone.entries()) {
     await eraseCustomer(db, id)
