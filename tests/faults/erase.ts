@@ -205,10 +205,15 @@ async function enter(db: Database, all: readonly Person[]): Promise<void> {
     yield* insertAll(
       'customers',
       'id name email email_key phone language address city country postcode tier since'.split(' '),
-      all.map(({ id, words: [, name, email, phone, address] }) => [
-        ...[id, name, email, emailKey(email!), phone, 'en', address, 'Berlin', 'Germany'],
-        ...['10115', 'gold', at],
-      ]),
+      all.map(({ id, words: [, name, email, phone, address] }) =>
+        [id, name, email, emailKey(email!), phone, 'en', address].concat([
+          'Berlin',
+          'Germany',
+          '10115',
+          'gold',
+          at,
+        ]),
+      ),
     )
     yield* insertAll(
       'orders',
