@@ -27,7 +27,8 @@ export function scheduleBackups(settings: Settings, log: Logger): () => void {
     const due = newest === undefined ? began + HOUR_MS : newest + BACKUP_HOURS * HOUR_MS
     if (isWorking || Date.now() < due) return
     isWorking = true
-    const env = { ...process.env, DATABASE_URL: settings.DATABASE_URL, BACKUP_DIR }
+    const { DATABASE_URL, BACKUP_KEEP } = settings
+    const env = { ...process.env, DATABASE_URL, BACKUP_DIR, BACKUP_KEEP: `${BACKUP_KEEP}` }
     execFile(process.execPath, [command, 'backup', '--json'], { env }, (error, stdout, stderr) => {
       isWorking = false
       if (error) log.error({ why: stderr.trim() || error.message }, 'The backup failed.')
