@@ -1,12 +1,18 @@
 /** The `parley` command. Exits 0 on success, 1 when what it checks fails, 2 on wrong use. */
 import { parseArgs } from 'node:util'
+import { backup } from './commands/backup.ts'
 import type { Command } from './commands/command.ts'
+import { doctor } from './commands/doctor.ts'
+import { erase } from './commands/erase.ts'
 import { explain } from './commands/explain.ts'
 import { exportProject } from './commands/export-project.ts'
 import { exportRecords } from './commands/export-records.ts'
 import { importProject } from './commands/import-project.ts'
 import { init } from './commands/init.ts'
 import { shell } from './commands/shell.ts'
+import { exportPerson } from './commands/export-person.ts'
+import { move } from './commands/move.ts'
+import { restore } from './commands/restore.ts'
 import { start } from './commands/start.ts'
 import { test } from './commands/test.ts'
 import { train } from './commands/train.ts'
@@ -24,6 +30,12 @@ const commands: Readonly<Record<string, Command>> = {
   import: importProject,
   export: exportProject,
   'export-records': exportRecords,
+  backup,
+  restore,
+  doctor,
+  move,
+  erase,
+  'export-person': exportPerson,
 }
 
 process.exitCode = await run(process.argv.slice(2))
@@ -70,6 +82,8 @@ function read(args: readonly string[]) {
         'hold-out': { type: 'string' },
         'cross-validation': { type: 'string' },
         out: { type: 'string', default: 'results' },
+        again: { type: 'boolean', default: false },
+        repair: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     })

@@ -256,6 +256,8 @@ export type Event =
   | { readonly kind: 'claimed'; readonly agent: Person }
   | { readonly kind: 'given-back'; readonly agent: Person }
   | { readonly kind: 'resolved'; readonly agent: Person }
+  /** What stood here was erased with the person it was about. */
+  | { readonly kind: 'erased' }
 
 export type Logged<E extends Event = Event> = E & {
   readonly conversation: string

@@ -15,6 +15,7 @@ import { buildWebIfStale } from './server/build-web.ts'
 import { drain } from './server/drain.ts'
 import type { Parley } from './server/parley.ts'
 import { createLog } from './server/request-log.ts'
+import { scheduleBackups } from './server/schedule-backups.ts'
 import { firstSignInLink } from './server/sign-in-link.ts'
 import { readSettings } from './settings.ts'
 import { followCurrent } from './training/follow-current.ts'
@@ -79,6 +80,7 @@ async function start(): Promise<void> {
   const { port } = server.address() as AddressInfo
   await welcome(settings.PUBLIC_URL ?? `http://localhost:${port}`)
 
+  const stopBackups = scheduleBackups(settings, log)
   let isEnding = false
   const end = (): void => {
     // Whoever asks twice does not want to wait.
@@ -86,6 +88,7 @@ async function start(): Promise<void> {
     isEnding = true
     stopFollowing()
     stopReminding()
+    stopBackups()
     void drain(server)
       .then(endIndex)
       .then(() => db.close())

@@ -42,6 +42,21 @@ export const settingsTable = {
     secret: true,
     for: 'the store: sqlite:PATH or postgres://…',
   },
+  BACKUP_DIR: {
+    check: text(),
+    otherwise: '{DATA_DIR}/backups',
+    for: 'the folder of the backups; on another disk they survive the loss of this one',
+  },
+  BACKUP_HOURS: {
+    check: whole(0, 8_760),
+    otherwise: '24',
+    for: 'how many hours apart the server backs up a SQLite database; 0 is never',
+  },
+  BACKUP_KEEP: {
+    check: whole(1, 1_000),
+    otherwise: '7',
+    for: 'how many of the newest backups are kept in BACKUP_DIR',
+  },
   PROJECT: { check: text(), otherwise: 'intents', for: 'the folder of the training files' },
   SEED: {
     check: whole(0, 4_294_967_295),

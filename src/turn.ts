@@ -140,6 +140,7 @@ async function takeTurn(
     const receipt = await record(db, {
       conversation: message.conversation,
       after: tracker.seq,
+      startedAt: conversation.startedAt,
       events,
       changes,
       at: at.toISOString(),

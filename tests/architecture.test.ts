@@ -34,6 +34,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'handoff',
     'crm',
   ],
+  doctor: ['problem', 'crm', 'training'],
   channels: words,
   training: [...words, 'nlp', 'dialogue', 'responses', 'masking'],
 }

@@ -23,6 +23,10 @@ export type Given = {
   readonly as?: string | undefined
   /** `explain`: other methods beside the usual one. */
   readonly compare?: boolean
+  /** Once more, from the list: of erase. */
+  readonly again: boolean
+  /** Puts right what can be: of doctor. */
+  readonly repair: boolean
   readonly words: readonly string[]
   /** Of `test nlu`: a file of examples to test on, or in how many parts; where results go. */
   readonly 'hold-out'?: string | undefined

@@ -66,6 +66,12 @@ function change(now: Changing, event: Logged): void {
     case 'resolved':
       backToBot(now)
       now.status = 'resolved'
+      break
+    case 'erased':
+      backToBot(now)
+      now.status = 'resolved'
+      now.customer = null
+      now.lastText = ''
   }
 }
 

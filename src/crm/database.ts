@@ -1,6 +1,11 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, realpathSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { migrate } from './migrate.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Problem } from '../problem.ts'
+import { migrateCopy } from './keeping/migrate-copy.ts'
+import { shareStore, type StoreLock } from './keeping/store-lock.ts'
+import { isNewer, migrate, schemaIn } from './migrate.ts'
+import { migrations } from './migrations.ts'
 import { openPostgres } from './postgres.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Hint, Row, Work } from './work.ts'
@@ -33,7 +38,9 @@ export interface Database {
  * path, or `sqlite::memory:`. Any number of processes may open the same one.
  */
 export async function openDatabase(url: string): Promise<Database> {
-  const db = await openEngine(url)
+  const path = sqlitePath(url)
+  if (path !== null && path !== ':memory:') return openSqliteFile(path)
+  const db = path === null ? await openPostgres(url) : openSqlite(path)
   try {
     await migrate(db)
   } catch (error) {
@@ -43,9 +50,62 @@ export async function openDatabase(url: string): Promise<Database> {
   return db
 }
 
-async function openEngine(url: string): Promise<Database> {
-  if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url)
+/** Opens the store as it is, older or newer: to look at it, not to serve it. */
+export async function openAsItIs(url: string): Promise<Database> {
+  const path = sqlitePath(url)
+  if (path === null) return openPostgres(url)
+  const lock = await shareStore(path)
+  try {
+    return releasing(openSqlite(path), lock)
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+/** The database file that a URL names; null when it names a server. */
+export function sqlitePath(url: string): string | null {
+  if (/^postgres(ql)?:\/\//.test(url)) return null
   const path = url.replace(/^sqlite:(\/\/(?=\/))?/, '')
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
-  return openSqlite(path)
+  // A link is looked through: replacing the file must not replace the link.
+  return path !== ':memory:' && existsSync(path) ? realpathSync(path) : path
+}
+
+async function openSqliteFile(path: string): Promise<Database> {
+  mkdirSync(dirname(path), { recursive: true })
+  const until = performance.now() + WAIT_MS
+  for (;;) {
+    const lock = await shareStore(path)
+    try {
+      const db = openSqlite(path)
+      const schema = await schemaIn(db)
+      if (schema === migrations.length) return releasing(db, lock)
+      await db.close()
+      if (schema > migrations.length) throw isNewer(schema, migrations.length)
+    } catch (error) {
+      lock.release()
+      throw error
+    }
+    lock.release()
+    try {
+      await migrateCopy(path)
+    } catch (error) {
+      // Those who start at the same time look again: another may have done it.
+      const isInUse = error instanceof Problem && error.code === 'StoreInUse'
+      if (!isInUse || performance.now() > until) throw error
+      await sleep(50)
+    }
+  }
+}
+
+const WAIT_MS = 15_000
+
+function releasing(db: Database, lock: StoreLock): Database {
+  return {
+    ...db,
+    async close() {
+      await db.close()
+      lock.release()
+    },
+  }
 }

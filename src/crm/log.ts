@@ -52,6 +52,8 @@ export type Entry = {
   readonly conversation: string
   /** The number of the last event known: when there are later ones, nothing is written. */
   readonly after?: number
+  /** When the conversation that is meant was started: its id may be another's since an erasure. */
+  readonly startedAt?: string
   readonly events: readonly Event[]
   readonly changes?: readonly Change[]
   /** When it happened, ISO 8601, UTC; now when absent. */

@@ -3,38 +3,49 @@ import type { Database } from './database.ts'
 import { migrations } from './migrations.ts'
 import { one, run, type Work } from './work.ts'
 
-/** Brings the tables up to date, each step in a transaction of its own. */
-export async function migrate(
+/** Brings the tables up to date: all steps that are missing in one transaction, or none. */
+export function migrate(
   db: Pick<Database, 'engine' | 'write'>,
   steps: typeof migrations = migrations,
 ): Promise<void> {
-  while (await db.write(() => nextStep(db.engine, steps)));
+  return db.write(() => missingSteps(db.engine, steps))
 }
 
-/** Does one step and says whether there may be more. Processes that start at once take turns. */
-function* nextStep(engine: Database['engine'], steps: typeof migrations): Work<boolean> {
+/** The number of the last step that a database has taken; 0 for one without any. */
+export async function schemaIn(db: Pick<Database, 'engine' | 'all'>): Promise<number> {
+  const [table] = await db.all(
+    db.engine === 'sqlite'
+      ? "select name from sqlite_master where type = 'table' and name = 'migrations'"
+      : "select to_regclass('migrations') as name where to_regclass('migrations') is not null",
+  )
+  if (!table) return 0
+  const [row] = await db.all<{ last: number }>(lastStep)
+  return row?.last ?? 0
+}
+
+/** Processes that start at once take turns. */
+function* missingSteps(engine: Database['engine'], steps: typeof migrations): Work<void> {
   yield* run(
     'create table if not exists migrations (number integer primary key, done_at text not null)',
   )
-  const row = yield* one<{ last: number }>(
-    'select coalesce(max(number), 0) as last from migrations',
-  )
+  const row = yield* one<{ last: number }>(lastStep)
   const last = row?.last ?? 0
   if (last > steps.length) throw isNewer(last, steps.length)
-  const step = steps[last]
-  if (!step) return false
-  for (const statement of step(engine).split(/;\s*$/m)) {
-    if (statement.trim()) yield* run(statement)
+  for (const [i, step] of steps.slice(last).entries()) {
+    for (const statement of step(engine).split(/;\s*$/m)) {
+      if (statement.trim()) yield* run(statement)
+    }
+    yield* run(
+      'insert into migrations (number, done_at) values (?, ?)',
+      last + i + 1,
+      new Date().toISOString(),
+    )
   }
-  yield* run(
-    'insert into migrations (number, done_at) values (?, ?)',
-    last + 1,
-    new Date().toISOString(),
-  )
-  return true
 }
 
-const isNewer = (found: number, known: number) =>
+const lastStep = 'select coalesce(max(number), 0) as last from migrations'
+
+export const isNewer = (found: number, known: number): Problem =>
   new Problem(
     'conflict',
     'DatabaseIsNewer',

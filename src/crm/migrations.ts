@@ -236,4 +236,13 @@ export const migrations: readonly ((engine: Engine) => string)[] = [
   `,
   // What the search of the desk reads, derived from the log and the records.
   (engine) => searchTables(engine, id(engine)),
+  // Who was erased: only hashes, so that a backup from before brings nobody back.
+  () => `
+    create table erasures (
+      hash text primary key,
+      salt text not null,
+      kind text not null,
+      at text not null
+    );
+  `,
 ]

@@ -67,7 +67,7 @@ export function startEar(
 async function beginning(client: Client): Promise<number> {
   const [row] = await ask<{ last: number }>(
     client,
-    'select coalesce(max(position), 0) - 1000 as last from events',
+    'select greatest(coalesce(max(position), 0) - 1000, 0) as last from events',
   )
   return row?.last ?? 0
 }

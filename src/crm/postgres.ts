@@ -1,6 +1,7 @@
 /** The engine for many processes: any number of them serve side by side on one PostgreSQL. */
 import { randomUUID } from 'node:crypto'
 import { Client, type ClientConfig, Pool } from 'pg'
+import { shareStoreOnPostgres } from './keeping/postgres-lock.ts'
 import { packed, startEar } from './postgres-ear.ts'
 import { ask, command, types } from './postgres-query.ts'
 import { closed, isUnavailable, unavailable } from './unavailable.ts'
@@ -44,11 +45,16 @@ export async function openPostgres(url: string) {
       throw unavailable(error)
     }
     // A process that stands still inside its transaction would hold up all the others.
-    await command(
-      client,
-      `set synchronous_commit = on; set lock_timeout = '10s';
-       set idle_in_transaction_session_timeout = '10s'`,
-    )
+    try {
+      await command(
+        client,
+        `set synchronous_commit = on; set lock_timeout = '10s';
+         set idle_in_transaction_session_timeout = '10s'; ${shareStoreOnPostgres}`,
+      )
+    } catch (error) {
+      letGo(client)
+      throw error
+    }
     return client
   }
 

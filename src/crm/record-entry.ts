@@ -5,6 +5,7 @@ import { conversationAfter } from './conversation-after.ts'
 import { conversationColumns, conversationOf, type Conversation } from './conversations.ts'
 import { loggedOf, type EventRow } from './event-row.ts'
 import type { Entry, Receipt } from './log.ts'
+import { mustNotBeErased } from './privacy/must-not-be-erased.ts'
 import { insertEach, one, run, tell, type Row, type Work } from './work.ts'
 
 const LONGEST_CLIENT_ID = 200
@@ -24,6 +25,13 @@ export function* recordEntry(entry: Entry, bodies: readonly string[]): Work<Rece
   if (said && row['body'] != null) return repeat(said, loggedOf(row as EventRow))
   const before = conversationOf(row)
   if (entry.after !== undefined && entry.after !== before.lastSeq) throw movedOn(entry, before)
+  // Another conversation by now, under the id of one that was erased.
+  if (entry.startedAt !== undefined && entry.startedAt !== before.startedAt) {
+    throw movedOn(entry, before)
+  }
+  for (const event of events) {
+    if (event.kind === 'identified') yield* mustNotBeErased(event.customer)
+  }
 
   for (const change of changes) {
     yield* applyChange(change, { conversation: entry.conversation, at })
@@ -32,7 +40,7 @@ export function* recordEntry(entry: Entry, bodies: readonly string[]): Work<Rece
   const key = Number(row['key'])
   const logged = yield* append(key, before, events, bodies, at)
   const after = conversationAfter(before, logged)
-  yield* keep(key, after)
+  yield* keepConversation(key, after)
   yield* tell({ conversation: after.id, seq: after.lastSeq, position: after.lastPosition })
   return { isRepeat: false, events: logged }
 }
@@ -101,7 +109,8 @@ function* append(
 const insertEvent =
   'insert into events (conversation, seq, at, client_id, body) values (?, ?, ?, ?, ?)'
 
-function keep(key: number, now: Conversation): Work<void> {
+/** Writes how a conversation stands now, as its log folds to it. */
+export function keepConversation(key: number, now: Conversation): Work<void> {
   return run(
     `update conversations set language = ?, customer = ?, held_by = ?, agent = ?, agent_name = ?,
        status = ?, reason = ?, last_seq = ?, last_position = ?, last_at = ?, last_text = ?,

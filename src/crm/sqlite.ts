@@ -2,9 +2,8 @@
  * The embedded engine. Several processes may use one file: writes wait for each other's short
  * transactions, and what another process wrote is noticed within a quarter of a second.
  */
-import { closeSync, openSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
-import { Problem } from '../problem.ts'
+import { connectSqlite } from './connect-sqlite.ts'
 import { newsSince } from './news-since.ts'
 import { closed, unavailable } from './unavailable.ts'
 import { storable, type Hint, type Insert, type Row, type Work } from './work.ts'
@@ -21,7 +20,7 @@ const MOST_IN_A_GROUP = 500
 const LOOK_FOR_OTHERS_MS = 250
 
 export function openSqlite(path: string) {
-  const connection = connect(path)
+  const connection = connectSqlite(path)
   const statements = new Map<string, Statement>()
   const listeners = new Set<(hint: Hint) => void>()
   let waiting: Waiting[] = []
@@ -217,31 +216,6 @@ export function openSqlite(path: string) {
       while (waiting.length > 0) flush()
       connection.close()
     },
-  }
-}
-
-function connect(path: string): Sqlite.Database {
-  try {
-    // Customers' data: for the owner's eyes only. SQLite gives its other files the same mode.
-    if (path !== ':memory:') closeSync(openSync(path, 'a', 0o600))
-    const connection = new Sqlite(path, { timeout: 5_000 })
-    connection.pragma('journal_mode = wal')
-    // NORMAL would lose the last commits in a power cut.
-    connection.pragma('synchronous = full')
-    // In pages of 4 kB: rarer checkpoints write a page once that many commits have changed.
-    connection.pragma('wal_autocheckpoint = 15000')
-    connection.pragma('foreign_keys = on')
-    connection.pragma('journal_size_limit = 67108864')
-    connection.pragma('trusted_schema = off')
-    return connection
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    throw new Problem(
-      'unavailable',
-      'StoreUnavailable',
-      `The database ${path} cannot be opened: ${why}. Check that it is a SQLite file which this user may write.`,
-      { cause: error },
-    )
   }
 }
 

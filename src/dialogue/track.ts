@@ -59,6 +59,7 @@ function happened(tracker: Tracker, event: Event, bot: Bot): Tracker {
     case 'agent-said':
     case 'noted':
     case 'changed':
+    case 'erased':
       return tracker
   }
 }

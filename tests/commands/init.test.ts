@@ -16,7 +16,14 @@ const scratch = mkdtempSync(join(tmpdir(), 'parley-init-'))
 afterAll(() => rmSync(scratch, { recursive: true }))
 
 const run = (folder: string) =>
-  init.run({ project: 'intents', json: false, out: 'results', words: [folder] })
+  init.run({
+    project: 'intents',
+    json: false,
+    out: 'results',
+    again: false,
+    repair: false,
+    words: [folder],
+  })
 
 test('a new bot is without a fault, trains, and passes its own tests on threads or not', async () => {
   const folder = join(scratch, 'bot')
@@ -53,7 +60,7 @@ test('a folder that holds something is left alone', () => {
   mkdirSync(folder)
   writeFileSync(join(folder, 'x'), '')
   expect(() => run(folder)).toThrow('not empty')
-  expect(() => init.run({ project: '', json: false, out: 'results', words: [] })).toThrow(
-    'Name the folder',
-  )
+  expect(() =>
+    init.run({ project: '', json: false, out: 'results', again: false, repair: false, words: [] }),
+  ).toThrow('Name the folder')
 })

@@ -1,8 +1,10 @@
 /** `npm run faults -- NAME [options]`: provokes one kind of fault and counts what it broke. */
+import { erase } from './erase.ts'
 import { kill } from './kill.ts'
 import { mask } from './mask.ts'
 
 const faults: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = {
+  erase,
   kill,
   mask,
 }

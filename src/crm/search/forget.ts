@@ -3,6 +3,7 @@ import { all, run, type Work } from '../work.ts'
 import { removeRecord } from './index-records.ts'
 import { addWords, removeWords } from './index-words.ts'
 import { messageText } from './message-text.ts'
+import type { RecordKind } from './records.ts'
 import { termsOf } from './terms.ts'
 
 /**
@@ -53,24 +54,14 @@ export function* rereadMessages(
 }
 
 /**
- * Takes a customer, their orders and their tickets out of the search, and nothing of what they
- * said: `forgetConversation` does that. To be run in the transaction that erases them, before the
- * records are gone.
+ * Takes one record out of the search, and what was noted of its changes. To be run in the
+ * transaction that deletes it, after that, since its deletion is noted too.
  */
-export function* forgetCustomer(db: Pick<Database, 'engine'>, customer: string): Work<void> {
-  yield* removeRecord(db, 'customer', customer, true)
-  for (const [kind, table] of [
-    ['order', 'orders'],
-    ['ticket', 'tickets'],
-  ] as const) {
-    const rows = yield* all<{ number: string }>(
-      `select number from ${table} where customer = ?`,
-      customer,
-    )
-    for (const { number } of rows) {
-      yield* removeRecord(db, kind, number, true)
-      yield* run('delete from search_changes where kind = ? and ref = ?', kind, number)
-    }
-  }
-  yield* run("delete from search_changes where kind = 'customer' and ref = ?", customer)
+export function* forgetRecord(
+  db: Pick<Database, 'engine'>,
+  kind: RecordKind,
+  ref: string,
+): Work<void> {
+  yield* removeRecord(db, kind, ref, true)
+  yield* run('delete from search_changes where kind = ? and ref = ?', kind, ref)
 }

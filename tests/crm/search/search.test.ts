@@ -3,11 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Event } from '../../../src/conversation.ts'
 import { run, type Database } from '../../../src/crm/database.ts'
 import { readLog, record, startConversation } from '../../../src/crm/log.ts'
-import {
-  forgetConversation,
-  forgetCustomer,
-  rereadMessages,
-} from '../../../src/crm/search/forget.ts'
+import { forgetConversation, forgetRecord, rereadMessages } from '../../../src/crm/search/forget.ts'
 import { catchUpIndex, keepIndex } from '../../../src/crm/search/keep-index.ts'
 import { rebuildIndex } from '../../../src/crm/search/rebuild-index.ts'
 import { search } from '../../../src/crm/search/search.ts'
@@ -218,7 +214,7 @@ describe.each(databases)('search on $name', ({ store }) => {
     await catchUpIndex(db)
     expect(await seen('quetzalcoatl')).toHaveLength(1)
     await db.write(() => forgetConversation(db, id))
-    await db.write(() => forgetCustomer(db, tom.id))
+    await db.write(() => forgetRecord(db, 'customer', tom.id))
     expect([await seen('quetzalcoatl'), await seen('鸑鷟'), await seen('keller')]).toEqual([
       [],
       [],
@@ -308,7 +304,7 @@ test('not a byte of what is forgotten is left in the files of SQLite', async () 
   expect(await isLeft()).toBe(true)
   await db.write(function* () {
     yield* forgetConversation(db, id)
-    yield* forgetCustomer(db, tom.id)
+    yield* forgetRecord(db, 'customer', tom.id)
     yield* run("update events set body = '{}' where body like ?", `%${canary}%`)
     yield* run("update conversations set last_text = '' where id = ?", id)
     yield* run("update customers set name = '' where id = ?", tom.id)

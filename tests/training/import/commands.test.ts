@@ -24,6 +24,8 @@ const given = (more: object) => ({
   project: 'intents',
   json: false,
   out: 'results',
+  again: false,
+  repair: false,
   words: [],
   ...more,
 })
@@ -42,9 +44,11 @@ test('an import writes a project that is without errors, and tells of the rest',
     ]),
   )
   const to = join(dir, 'made')
-  expect(await importProject.run(given({ out: 'results', words: [source], to, json: true }))).toBe(
-    0,
-  )
+  expect(
+    await importProject.run(
+      given({ out: 'results', again: false, repair: false, words: [source], to, json: true }),
+    ),
+  ).toBe(0)
   const report = JSON.parse(printed.join('')) as Record<string, unknown>
   expect(report).toMatchObject({
     kind: 'nlp-js',
@@ -60,7 +64,13 @@ test('an import writes a project that is without errors, and tells of the rest',
 test('an import tells people in words', async () => {
   writeFileSync(join(dir, 'a.csv'), 'text,intent,note\nhi,greet,x\n')
   await importProject.run(
-    given({ out: 'results', words: [join(dir, 'a.csv')], to: join(dir, 'made') }),
+    given({
+      out: 'results',
+      again: false,
+      repair: false,
+      words: [join(dir, 'a.csv')],
+      to: join(dir, 'made'),
+    }),
   )
   expect(printed.join('\n')).toMatch(
     /^csv: 1 intents, 1 examples; 3 files in .*\n1 × has no counterpart:\n.*column note/s,
@@ -74,7 +84,9 @@ test('nothing that is there is written over', async () => {
   const to = join(dir, 'full')
   const notEmpty = { code: 'NotEmpty' }
   await expect(
-    importProject.run(given({ out: 'results', words: [join(dir, 'a.csv')], to })),
+    importProject.run(
+      given({ out: 'results', again: false, repair: false, words: [join(dir, 'a.csv')], to }),
+    ),
   ).rejects.toMatchObject(notEmpty)
   await expect(exportProject.run(given({ to }))).rejects.toMatchObject(notEmpty)
   expect(readdirSync(to)).toEqual(['mine.txt'])
@@ -82,11 +94,25 @@ test('nothing that is there is written over', async () => {
 
 test.each<[string, object, string]>([
   ['nothing named', {}, 'WrongUse'],
-  ['no place to write to', { out: 'results', words: ['x'] }, 'WrongUse'],
-  ['a kind that is none', { out: 'results', words: ['x'], to: 'y', from: 'eliza' }, 'WrongUse'],
+  [
+    'no place to write to',
+    { out: 'results', again: false, repair: false, words: ['x'] },
+    'WrongUse',
+  ],
+  [
+    'a kind that is none',
+    { out: 'results', again: false, repair: false, words: ['x'], to: 'y', from: 'eliza' },
+    'WrongUse',
+  ],
   [
     'a source that is not there',
-    { out: 'results', words: ['/nowhere/at/all'], to: '/tmp/never-made' },
+    {
+      out: 'results',
+      again: false,
+      repair: false,
+      words: ['/nowhere/at/all'],
+      to: '/tmp/never-made',
+    },
     'SourceNotFound',
   ],
 ])('an import of %s says so', async (_name, more, code) => {
@@ -105,7 +131,7 @@ test('an archive that is refused leaves nothing behind', async () => {
   )
   const to = join(dir, 'made')
   await expect(
-    importProject.run(given({ out: 'results', words: [source], to })),
+    importProject.run(given({ out: 'results', again: false, repair: false, words: [source], to })),
   ).rejects.toMatchObject({
     code: 'ZipPath',
   })

@@ -1,0 +1,106 @@
+import { Problem } from '../../problem.ts'
+import type { Database } from '../database.ts'
+import type { Row } from '../work.ts'
+import { type Fingerprint, startFingerprint } from './fingerprint.ts'
+import type { TableShape } from './table-shapes.ts'
+
+/** One side of a move, held alone. */
+export type Side = {
+  readonly name: string
+  readonly all: Database['all']
+  readonly close: () => Promise<void>
+}
+
+/** The side that is written, in one transaction. */
+export type Target = Side & {
+  readonly insert: (shape: TableShape, rows: readonly (readonly unknown[])[]) => Promise<void>
+  /** Makes it last: until then nothing of it can be seen. */
+  readonly finish: () => Promise<void>
+}
+
+export type Moved = { readonly table: string; readonly rows: number; readonly sha256: string }
+
+export type MoveProgress = (progress: { stage: string; done: number; total: number }) => void
+
+const AT_ONCE = 500
+
+/**
+ * Copies all rows and reads them back: per table the count and the checksum must be the same on
+ * both sides, or nothing is kept. Problem 'conflict' `TargetNotEmpty`, `MoveDiffers`.
+ */
+export async function moveStore(
+  source: Side,
+  target: Target,
+  shapes: readonly TableShape[],
+  onProgress: MoveProgress = () => {},
+): Promise<Moved[]> {
+  await mustBeEmpty(target, shapes)
+  const moved: Moved[] = []
+  for (const shape of shapes) {
+    const total = await countOf(source, shape)
+    await target.all(`delete from ${shape.table}`)
+    const sent = startFingerprint()
+    for await (const rows of pagesOf(source, shape)) {
+      const values = rows.map((row) => shape.columns.map((column) => row[column]))
+      for (const row of values) sent.add(row)
+      await target.insert(shape, values)
+      onProgress({ stage: shape.table, done: sent.rows(), total })
+    }
+    moved.push({ table: shape.table, ...sent.result() })
+  }
+  // Only now: triggers may have changed other tables meanwhile.
+  for (const [i, shape] of shapes.entries()) {
+    onProgress({ stage: `checking ${shape.table}`, done: i, total: shapes.length })
+    const found = await fingerprintOf(target, shape)
+    const wanted = moved[i]!
+    if (found.rows !== wanted.rows || found.sha256 !== wanted.sha256) throw differs(shape, target)
+  }
+  await target.finish()
+  return moved
+}
+
+async function mustBeEmpty(target: Target, shapes: readonly TableShape[]): Promise<void> {
+  for (const shape of shapes) {
+    // What has no key was filled by the migrations.
+    if (shape.key.length === 0 || (await countOf(target, shape)) === 0) continue
+    throw new Problem(
+      'conflict',
+      'TargetNotEmpty',
+      `${target.name} holds ${shape.table} already. Name an empty database, so that nothing is mixed.`,
+    )
+  }
+}
+
+async function countOf(side: Side, { table }: TableShape): Promise<number> {
+  const [row] = await side.all<{ count: number }>(`select count(*) as count from ${table}`)
+  return Number(row?.count ?? 0)
+}
+
+async function fingerprintOf(side: Side, shape: TableShape): Promise<Fingerprint> {
+  const found = startFingerprint()
+  for await (const rows of pagesOf(side, shape)) {
+    for (const row of rows) found.add(shape.columns.map((column) => row[column]))
+  }
+  return found.result()
+}
+
+async function* pagesOf(side: Side, { table, columns, key }: TableShape): AsyncGenerator<Row[]> {
+  const select = `select ${columns.join(', ')} from ${table}`
+  if (key.length === 0) return yield await side.all(select)
+  const order = `order by ${key.join(', ')} limit ${AT_ONCE}`
+  const after = `(${key.join(', ')}) > (${key.map(() => '?').join(', ')})`
+  let rows = await side.all(`${select} ${order}`)
+  while (rows.length > 0) {
+    yield rows
+    const last = rows.at(-1)!
+    if (rows.length < AT_ONCE) return
+    rows = await side.all(`${select} where ${after} ${order}`, ...key.map((column) => last[column]))
+  }
+}
+
+const differs = ({ table }: TableShape, { name }: Target) =>
+  new Problem(
+    'conflict',
+    'MoveDiffers',
+    `${table} is not the same in ${name} as it was sent. Nothing was kept there; the store from before is untouched.`,
+  )

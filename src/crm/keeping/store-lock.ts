@@ -1,0 +1,64 @@
+/**
+ * Who uses the database file. Everybody who has it open shares a lock; whoever replaces the file
+ * has to hold it alone. It is a lock of the operating system's on a file beside the database
+ * (SQLite takes it), so that it ends with its process, even by SIGKILL, and works also for a
+ * database that cannot be read any more.
+ */
+import { setTimeout as sleep } from 'node:timers/promises'
+import Sqlite from 'better-sqlite3'
+import { Problem } from '../../problem.ts'
+
+export type StoreLock = { readonly release: () => void }
+
+const WAIT_MS = 15_000
+const AGAIN_MS = 25
+
+export const lockFile = (path: string): string => `${path}-lock`
+
+/** Waits up to 15 s for whoever replaces the file; then Problem 'unavailable' `StoreLocked`. */
+export async function shareStore(path: string): Promise<StoreLock> {
+  const until = performance.now() + WAIT_MS
+  for (;;) {
+    const lock = take(path, sharing)
+    if (lock) return lock
+    if (performance.now() >= until) throw isBeingReplaced(path)
+    await sleep(AGAIN_MS)
+  }
+}
+
+/** Problem 'conflict' `StoreInUse` while others have it open. */
+export function holdStoreAlone(path: string): StoreLock {
+  const lock = take(path, alone)
+  if (lock) return lock
+  throw isInUse(path)
+}
+
+const sharing = 'begin; select count(*) from sqlite_master'
+const alone = 'begin exclusive'
+
+function take(path: string, how: string): StoreLock | null {
+  const connection = new Sqlite(lockFile(path), { timeout: 0 })
+  try {
+    connection.exec(how)
+  } catch (error) {
+    connection.close()
+    if (error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY')) return null
+    throw error
+  }
+  return { release: () => connection.close() }
+}
+
+const isBeingReplaced = (path: string) =>
+  new Problem(
+    'unavailable',
+    'StoreLocked',
+    `The database ${path} is being restored, moved or brought up to date by another process. Try again once that has ended.`,
+    { retryAfter: 5 },
+  )
+
+export const isInUse = (path: string): Problem =>
+  new Problem(
+    'conflict',
+    'StoreInUse',
+    `Another process has the database ${path} open, such as a server. Stop it first, then try again.`,
+  )

@@ -1,0 +1,286 @@
+import { randomBytes } from 'node:crypto'
+import { Problem } from '../../problem.ts'
+import type { Database } from '../database.ts'
+import { type Erasure, erasureHash } from '../keeping/erasure-list.ts'
+import { refold } from '../keeping/repair-caches.ts'
+import { forgetConversation, forgetRecord, rereadMessages } from '../search/forget.ts'
+import { removeRecord } from '../search/index-records.ts'
+import type { RecordKind } from '../search/records.ts'
+import { all, one, run, type Row, type Work } from '../work.ts'
+import { eraseConversation } from './erase-conversation.ts'
+import {
+  findMentions,
+  mentionRows,
+  mentions,
+  type Mention,
+  type MentionRow,
+} from './find-mentions.ts'
+import { findPerson, namesOf, type PersonRecords } from './person.ts'
+import { redactJson, redaction, type Redaction } from './redact.ts'
+
+/** What an erasure did; nothing in it tells more of the person than the id that was asked for. */
+export type ErasureReceipt = {
+  readonly customer: string
+  readonly at: string
+  /** Rows deleted or blanked, by table. */
+  readonly erased: Readonly<Record<string, number>>
+  /** Rows of others in which the person's names were blackened, by table. */
+  readonly blackened: Readonly<Record<string, number>>
+  readonly conversations: number
+}
+
+export type Erased = {
+  readonly receipt: ErasureReceipt
+  /** For the list beside the backups. */
+  readonly erasures: readonly Erasure[]
+  /** What a search of the files must not find any more. */
+  readonly names: readonly string[]
+}
+
+export type EraseOptions = {
+  readonly now?: Date
+  readonly onProgress?: (progress: { stage: string; done: number; total: number }) => void
+}
+
+/**
+ * Erases one customer in one transaction: the record, orders, shipments, returns and tickets are
+ * deleted, all their conversations blanked, as well as those of unproven visitors in which their
+ * e-mail address or phone stands; in what others wrote their names are blackened. A hash of the ids
+ * stays, so that a backup brings nobody back. Problem 'not-found' `CustomerNotFound`.
+ */
+export async function eraseCustomer(
+  db: Database,
+  id: string,
+  { now = new Date(), onProgress = () => {} }: EraseOptions = {},
+): Promise<Erased> {
+  const person = await findPerson(db, id)
+  const names = await namesOf(db, person)
+  const redact = redaction(names)
+  // Before the transaction, which holds up everybody's turns: it looks only at what came since.
+  const { found, until } = await findMentions(db, redact, (done, total) =>
+    onProgress({ stage: 'searching the log', done, total }),
+  )
+  onProgress({ stage: 'erasing', done: 0, total: 1 })
+  const { receipt, erasures } = await db.write(() =>
+    erase({ db, person, redact, found, until, at: now.toISOString() }),
+  )
+  return { receipt, erasures, names: names.filter((name) => name !== '') }
+}
+
+type Plan = {
+  readonly db: Pick<Database, 'engine'>
+  readonly person: PersonRecords
+  readonly redact: Redaction
+  readonly found: readonly Mention[]
+  readonly until: number
+  readonly at: string
+}
+
+function* erase({ db, person, redact, found, until, at }: Plan) {
+  const { id } = person.customer
+  const exists = yield* one('select id from customers where id = ?', id)
+  if (!exists) throw new Problem('not-found', 'CustomerNotFound', `There is no customer ${id}.`)
+  const later = yield* all<MentionRow>(mentionRows, until, 1_000_000)
+  const mentioned = [...found, ...later.filter((row) => mentions(row, redact))]
+
+  const theirs = yield* conversationsOf(person, mentioned)
+  const salt = yield* saltOfList()
+  const erasures: Erasure[] = [
+    { hash: erasureHash(salt, 'customer', id), salt, kind: 'customer', at },
+    ...theirs.map((conversation) => ({
+      hash: erasureHash(salt, 'conversation', conversation.id),
+      salt,
+      kind: 'conversation' as const,
+      at,
+    })),
+  ]
+  const erased: Record<string, number> = { conversations: theirs.length }
+  const erase = function* ([table, condition, ...params]: Deletion): Work<void> {
+    const [kind, key] = searched[table] ?? [null, '1']
+    const gone = yield* all<{ ref: string }>(
+      `delete from ${table} where ${condition} returning ${key} as ref`,
+      ...params,
+    )
+    erased[table] = (erased[table] ?? 0) + gone.length
+    // Not later, by the reader of the index: its words would stand in the files until then.
+    if (kind) for (const { ref } of gone) yield* forgetRecord(db, kind, ref)
+  }
+  for (const conversation of theirs) yield* forgetConversation(db, conversation.id)
+  for (const deletion of deletions(person, theirs)) yield* erase(deletion)
+  // A colleague's or another customer's ticket stays, without the order.
+  yield* run(
+    `update tickets set order_number = null
+     where order_number in (select number from orders where customer = ?)`,
+    id,
+  )
+  yield* erase(['orders', 'customer = ?', id])
+  let blanked = 0
+  for (const { key } of theirs) blanked += yield* eraseConversation(key, at)
+  erased['events'] = blanked
+  yield* erase(['customers', 'id = ?', id])
+  for (const erasure of erasures) yield* rememberErasure(erasure)
+
+  const keys = new Set(theirs.map(({ key }) => key))
+  const blackened = {
+    events: yield* blackenEvents(
+      db,
+      mentioned.filter(({ conversation }) => !keys.has(conversation)),
+      redact,
+    ),
+    tickets: yield* blackenTexts(db, 'tickets', ['subject', 'body'], redact),
+    returns: yield* blackenTexts(db, 'returns', ['reason'], redact),
+  }
+  const receipt = { customer: id, at, erased, blackened, conversations: theirs.length }
+  return { receipt, erasures }
+}
+
+/** The tables that the search reads, and by which column it names their rows. */
+const searched: Readonly<Record<string, readonly [RecordKind, string]>> = {
+  customers: ['customer', 'id'],
+  orders: ['order', 'number'],
+  tickets: ['ticket', 'number'],
+}
+
+type Key = { readonly key: number; readonly id: string }
+
+/** Theirs by proof, by a ticket, or, where nobody's identity was proven, by what stands in them. */
+function* conversationsOf(person: PersonRecords, mentioned: readonly Mention[]): Work<Key[]> {
+  const { id, email, phone } = person.customer
+  const found = new Map<number, Key>()
+  const keep = (rows: readonly Row[]) => {
+    for (const row of rows) found.set(Number(row['key']), row as Key)
+  }
+  keep(
+    yield* all(
+      `select key, id from conversations where customer = ?
+         or id in (select conversation from tickets where customer = ?)
+         or id in (select conversation from returns
+           where order_number in (select number from orders where customer = ?))`,
+      id,
+      id,
+      id,
+    ),
+  )
+  const isTheirs = redaction([email, phone].filter((word) => word.trim().length >= 5))
+  for (const { conversation, position } of mentioned) {
+    if (found.has(conversation)) continue
+    const [row] = yield* all<Key & { customer: string | null; body: string }>(
+      `select c.key, c.id, c.customer, body from events join conversations c on c.key = conversation
+       where position = ?`,
+      position,
+    )
+    if (!row) continue
+    const event = JSON.parse(row.body) as { kind: string; customer?: string }
+    // Proven to be theirs once, whoever it was later.
+    const wasTheirs = event.kind === 'identified' && event.customer === id
+    if (wasTheirs || (row.customer === null && isTheirs(row.body) !== row.body)) keep([row])
+  }
+  return [...found.values()]
+}
+
+type Deletion = readonly [table: string, condition: string, ...params: readonly unknown[]]
+
+/** In this order because rows name those of later lines. */
+function deletions({ customer }: PersonRecords, theirs: readonly Key[]): Deletion[] {
+  const { id, email } = customer
+  const orders = '(select number from orders where customer = ?)'
+  const returns = `(select number from returns where order_number in ${orders})`
+  return [
+    ['tickets', `customer = ? or (customer is null and order_number in ${orders})`, id, id],
+    ...pages(theirs.map((conversation) => conversation.id)).map((ids): Deletion => [
+      'tickets',
+      `customer is null and conversation in (${ids.map(() => '?').join(', ')})`,
+      ...ids,
+    ]),
+    ...pages(theirs.map((conversation) => conversation.id)).map((ids): Deletion => [
+      'reminders',
+      `conversation in (${ids.map(() => '?').join(', ')})`,
+      ...ids,
+    ]),
+    ['return_items', `return_number in ${returns}`, id],
+    ['returns', `order_number in ${orders}`, id],
+    ['shipments', `order_number in ${orders}`, id],
+    ['order_items', `order_number in ${orders}`, id],
+    [
+      'failed_proofs',
+      `key in (select 'ORDER ' || upper(number) from orders where customer = ?)`,
+      id,
+    ],
+    ['failed_proofs', 'key = ?', `EMAIL ${email.trim()}`.toUpperCase()],
+  ]
+}
+
+function pages(values: readonly string[]): (readonly string[])[] {
+  const some: (readonly string[])[] = []
+  for (let from = 0; from < values.length; from += 200) some.push(values.slice(from, from + 200))
+  return some
+}
+
+function* blackenEvents(
+  db: Pick<Database, 'engine'>,
+  mentioned: readonly Mention[],
+  redact: Redaction,
+): Work<number> {
+  const touched = new Set<number>()
+  const blackened: number[] = []
+  let count = 0
+  for (const { position, conversation } of mentioned) {
+    const row = yield* one<{ body: string }>('select body from events where position = ?', position)
+    if (!row) continue
+    const body = redactJson(row.body, redact)
+    if (body === row.body) continue
+    yield* run('update events set body = ? where position = ?', body, position)
+    touched.add(conversation)
+    blackened.push(position)
+    count++
+  }
+  for (const key of touched) yield* refold(key)
+  yield* rereadMessages(db, blackened)
+  return count
+}
+
+function* blackenTexts(
+  db: Pick<Database, 'engine'>,
+  table: 'tickets' | 'returns',
+  columns: readonly string[],
+  redact: Redaction,
+): Work<number> {
+  let count = 0
+  for (let last = ''; ;) {
+    const rows = yield* all<Record<string, string>>(
+      `select number, ${columns.join(', ')} from ${table} where number > ? order by number limit 500`,
+      last,
+    )
+    for (const row of rows) {
+      const texts = columns.map((column) => redact(row[column]!))
+      if (texts.every((text, i) => text === row[columns[i]!])) continue
+      yield* run(
+        `update ${table} set ${columns.map((column) => `${column} = ?`).join(', ')} where number = ?`,
+        ...texts,
+        row['number'],
+      )
+      // Put in again as it is now, by the reader of the index.
+      if (table === 'tickets') yield* removeRecord(db, 'ticket', row['number']!, true)
+      count++
+    }
+    last = rows.at(-1)?.['number'] ?? last
+    if (rows.length < 500) return count
+  }
+}
+
+/** One for the whole list, so that a look-up costs one hash. */
+function* saltOfList(): Work<string> {
+  const known = yield* one<{ salt: string }>('select salt from erasures order by at limit 1')
+  return known?.salt ?? randomBytes(16).toString('hex')
+}
+
+export function* rememberErasure({ hash, salt, kind, at }: Erasure): Work<void> {
+  yield* run(
+    `insert into erasures (hash, salt, kind, at) values (?, ?, ?, ?)
+     on conflict (hash) do nothing`,
+    hash,
+    salt,
+    kind,
+    at,
+  )
+}

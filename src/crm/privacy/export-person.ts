@@ -1,0 +1,111 @@
+import type { Event, Logged } from '../../conversation.ts'
+import type { Conversation } from '../conversations.ts'
+import { listConversations } from '../conversations.ts'
+import type { Customer } from '../customers.ts'
+import type { Database, Row } from '../database.ts'
+import { readLog } from '../log.ts'
+import { returnsOf, type Return } from '../returns.ts'
+import { ticketsOf, type Ticket } from '../tickets.ts'
+import { findPerson } from './person.ts'
+
+/** Everything that is kept about one customer, and nothing about others. */
+export type PersonExport = {
+  readonly format: 'parley-person-1'
+  readonly exportedAt: string
+  readonly customer: Customer
+  readonly orders: readonly Row[]
+  readonly returns: readonly Return[]
+  readonly tickets: readonly Ticket[]
+  readonly failedProofs: readonly Row[]
+  readonly conversations: readonly PersonConversation[]
+}
+
+export type PersonConversation = Pick<
+  Conversation,
+  'id' | 'channel' | 'language' | 'status' | 'startedAt' | 'lastAt' | 'visitor'
+> & { readonly events: readonly object[] }
+
+const MOST = 1_000_000
+
+/** Problem 'not-found' `CustomerNotFound`. */
+export async function exportPerson(
+  db: Database,
+  id: string,
+  now = new Date(),
+): Promise<PersonExport> {
+  const { customer } = await findPerson(db, id)
+  const orders = await db.all(
+    `select number, placed_at as "placedAt", status, currency, total_cents as "totalCents", address
+     from orders where customer = ? order by placed_at, number`,
+    id,
+  )
+  return {
+    format: 'parley-person-1',
+    exportedAt: now.toISOString(),
+    customer,
+    orders: await Promise.all(orders.map((order) => withLines(db, order))),
+    returns: await returnsOf(db, id),
+    tickets: await ticketsOf(db, id, MOST),
+    failedProofs: await db.all(
+      `select key, at from failed_proofs where key = ?
+         or key in (select 'ORDER ' || upper(number) from orders where customer = ?) order by at`,
+      `EMAIL ${customer.email.trim()}`.toUpperCase(),
+      id,
+    ),
+    conversations: await conversationsOf(db, id),
+  }
+}
+
+async function withLines(db: Database, order: Row): Promise<Row> {
+  return {
+    ...order,
+    items: await db.all(
+      `select line, sku, name, name_zh as "nameZh", quantity, price_cents as "priceCents"
+       from order_items where order_number = ? order by line`,
+      order['number'],
+    ),
+    shipments: await db.all(
+      `select line, carrier, tracking, status, shipped_at as "shippedAt",
+         expected_at as "expectedAt", delivered_at as "deliveredAt"
+       from shipments where order_number = ? order by line`,
+      order['number'],
+    ),
+  }
+}
+
+async function conversationsOf(db: Database, id: string): Promise<PersonConversation[]> {
+  const found: PersonConversation[] = []
+  for (let before: number | undefined; ;) {
+    const page = await listConversations(db, {
+      customer: id,
+      limit: 200,
+      ...(before !== undefined && { before }),
+    })
+    for (const conversation of page.conversations) {
+      const { id, channel, language, status, startedAt, lastAt, visitor } = conversation
+      const events = await eventsOf(db, id)
+      found.push({ id, channel, language, status, startedAt, lastAt, visitor, events })
+    }
+    if (page.next === null) return found.reverse()
+    before = page.next
+  }
+}
+
+async function eventsOf(db: Database, conversation: string): Promise<object[]> {
+  const events: object[] = []
+  for (let after = 0; ;) {
+    const page = await readLog(db, conversation, after)
+    events.push(...page.map(withoutColleague))
+    const last = page.at(-1)
+    if (!last) return events
+    after = last.seq
+  }
+}
+
+/** An agent is another person: the customer gets the name that the chat showed them, and no more. */
+function withoutColleague(event: Logged): object {
+  const { position: _position, conversation: _conversation, ...own } = event
+  if (!('agent' in own)) return own
+  const { agent, ...rest } = own as Event & { readonly agent: { readonly name: string } }
+  return rest.kind === 'noted' ? rest : { ...rest, agent: agent.name }
+}

@@ -1,0 +1,30 @@
+import { type Finding, ok, warning, wrong } from './finding.ts'
+
+/** The oldest release of each line without a known hole: CVE-2026-111497, in Brotli. */
+const sound: Readonly<Record<number, readonly [minor: number, patch: number]>> = {
+  22: [23, 4],
+  24: [22, 1],
+  26: [12, 1],
+}
+
+/** Lines that get no more repairs. */
+const ended = [20, 21, 23, 25]
+
+export function checkNode(version: string): Finding {
+  const [major = 0, minor = 0, patch = 0] = version.replace(/^v/, '').split('.').map(Number)
+  const says = `Node ${version.replace(/^v/, '')}`
+  if (major < 20 || (major === 20 && minor < 11)) {
+    return wrong('node', `${says} is too old for Parley. Install Node 24.`)
+  }
+  if (ended.includes(major)) {
+    return warning('node', `${says} gets no more security repairs. Install Node 24.`)
+  }
+  const [leastMinor, leastPatch] = sound[major] ?? [0, 0]
+  if (minor < leastMinor || (minor === leastMinor && patch < leastPatch)) {
+    return wrong(
+      'node',
+      `${says} has a known hole (CVE-2026-111497). Install ${major}.${leastMinor}.${leastPatch} or later.`,
+    )
+  }
+  return ok('node', `${says} is supported.`)
+}

@@ -1,0 +1,62 @@
+import type { StoreCheck } from '../crm/keeping/check-store.ts'
+import { type Finding, ok, warning, wrong } from './finding.ts'
+
+/** What a look at the whole store means for whoever keeps it. */
+export function findingsOfStore(store: StoreCheck): Finding[] {
+  const { exists, schema, knownSchema, damage, log } = store
+  if (!exists) return [ok('database', 'There is no database yet. The first start makes one.')]
+  const [first] = damage
+  if (first !== undefined) {
+    return [
+      wrong('database', `The database is damaged: ${first}. Restore a backup: parley restore FILE`),
+    ]
+  }
+  if (schema > knownSchema) {
+    return [
+      wrong(
+        'database',
+        `The database is at schema ${schema}, but this Parley knows only ${knownSchema}. Start the newer Parley.`,
+      ),
+    ]
+  }
+  if (schema < knownSchema || !log) {
+    return [
+      warning(
+        'database',
+        `The database is at schema ${schema}; the next start brings it to ${knownSchema}.`,
+      ),
+    ]
+  }
+  return [
+    ok('database', `The database is whole, at schema ${schema}.`),
+    numbering(log),
+    caches(store),
+  ]
+}
+
+type Log = NonNullable<StoreCheck['log']>
+
+function numbering({ broken, conversations, events }: Log): Finding {
+  if (broken.length === 0) {
+    return ok(
+      'log',
+      `${events} events of ${conversations} conversations are numbered without gaps.`,
+    )
+  }
+  return wrong(
+    'log',
+    `The events of ${broken.length} conversations are not numbered without gaps, such as ${broken[0]}. Restore a backup: parley restore FILE`,
+  )
+}
+
+function caches({ log, repaired }: StoreCheck): Finding {
+  const stale = log?.stale.length ?? 0
+  if (stale === 0) {
+    const says = repaired > 0 ? `${repaired} were folded anew.` : 'They are what the log folds to.'
+    return ok('caches', says)
+  }
+  return wrong(
+    'caches',
+    `${stale} conversations do not stand as their log says. Run: npx parley doctor --repair`,
+  )
+}

@@ -1,0 +1,51 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { exportPerson } from '../../../src/crm/privacy/export-person.ts'
+import { databases, type TestStore } from '../../databases.ts'
+import { anna, tom, xiaoming } from '../../people.ts'
+import { annaEverywhere } from './scene.ts'
+
+describe.each(databases)('exporting a person on $name', (engine) => {
+  let store: TestStore
+  beforeEach(async () => {
+    store = await engine.store()
+    await annaEverywhere(store.db)
+  })
+  afterEach(() => store.remove())
+
+  test('gives everything of hers', async () => {
+    const all = await exportPerson(store.db, anna.id)
+    expect(all.customer).toMatchObject({
+      ...anna,
+      address: 'Lindenweg 8',
+      phone: '+49 30 555 0101',
+    })
+    expect(all.orders.map(({ number }) => number)).toEqual(['HP-09987', 'HP-10023'])
+    expect(all.orders[1]).toMatchObject({
+      items: [{ sku: 'LMP-OAK' }, { sku: 'CUS-LIN', quantity: 2 }],
+      shipments: [{ tracking: 'JD014600010023', deliveredAt: null }],
+    })
+    expect(all.returns).toMatchObject([{ number: 'R-ANNA01', skus: ['KET-COP'] }])
+    expect(all.tickets).toMatchObject([{ number: 'T-ANNA01', body: 'The lamp of Anna Berg hums.' }])
+    expect(all.failedProofs.map(({ key }) => key)).toEqual(
+      expect.arrayContaining([`EMAIL ${anna.email.toUpperCase()}`, 'ORDER HP-10023']),
+    )
+    expect(all.conversations).toHaveLength(1)
+    expect(all.conversations[0]?.events).toHaveLength(7)
+    expect(all.conversations[0]?.events).toContainEqual(
+      expect.objectContaining({ kind: 'noted', text: 'Anna Berg is a good customer.' }),
+    )
+  })
+
+  test('gives nothing of others, and of agents only the name that she saw', async () => {
+    const text = JSON.stringify(await exportPerson(store.db, anna.id))
+    for (const word of [tom.id, tom.name, tom.email, xiaoming.email, 'T-7K2M4Q', 'HP-10011']) {
+      expect(text).not.toContain(word)
+    }
+    expect(text).not.toContain('a-1')
+    expect(text.match(/Mei Lin/g)).toHaveLength(1)
+  })
+
+  test('of somebody unknown is refused', async () => {
+    await expect(exportPerson(store.db, 'C-9')).rejects.toMatchObject({ code: 'CustomerNotFound' })
+  })
+})

@@ -1,0 +1,79 @@
+import type { Database } from '../../../src/crm/database.ts'
+import { record, startConversation } from '../../../src/crm/log.ts'
+import { anna, tom, world } from '../../people.ts'
+
+const agent = { id: 'a-1', name: 'Mei Lin' }
+
+/** Anna in all places that a customer can be in, and Tom, who has to do with her once. */
+export async function annaEverywhere(db: Database) {
+  await world(db)
+  const start = async (visitor: string) =>
+    (await startConversation(db, { visitor, channel: 'web', language: 'en' })).id
+  const say = (conversation: string, text: string) =>
+    record(db, {
+      conversation,
+      events: [
+        { kind: 'customer-said', clientId: crypto.randomUUID(), text },
+        { kind: 'bot-said', text: 'One moment, please.' },
+      ],
+    })
+
+  const proven = await start('visitor-of-anna')
+  await say(proven, 'My lamp hums, I am at Lindenweg 8.')
+  await record(db, {
+    conversation: proven,
+    events: [
+      { kind: 'identified', customer: anna.id, how: 'checked' },
+      { kind: 'changed', what: 'opened ticket', record: 'T-ANNA01' },
+      { kind: 'handed-over', reason: 'asked' },
+      { kind: 'claimed', agent },
+      { kind: 'noted', text: 'Anna Berg is a good customer.', agent },
+    ],
+    changes: [
+      {
+        do: 'open-ticket',
+        ticket: {
+          number: 'T-ANNA01',
+          customer: anna.id,
+          category: 'other',
+          priority: 'low',
+          subject: 'It hums',
+          body: 'The lamp of Anna Berg hums.',
+        },
+      },
+      {
+        do: 'request-return',
+        number: 'R-ANNA01',
+        order: 'HP-09987',
+        skus: ['KET-COP'],
+        reason: 'dented, says Anna',
+        wish: 'refund',
+      },
+      { do: 'count-failed-proof', key: `email ${anna.email}` },
+      { do: 'count-failed-proof', key: 'order HP-10023' },
+      { do: 'count-failed-proof', key: `conversation ${proven}` },
+    ],
+  })
+  const unproven = await start('nobody-known')
+  await say(unproven, `I wrote from Anna.Berg@Example.com, why no answer?`)
+  const toms = await start('visitor-of-tom')
+  await record(db, {
+    conversation: toms,
+    events: [{ kind: 'identified', customer: tom.id, how: 'checked' }],
+  })
+  await say(toms, 'My parcel went to Anna Berg, order HP-10023, not to me.')
+  const strangers = await start('visitor-of-a-stranger')
+  await say(strangers, 'Do you sell lamps? Berg is a fine name for one, order HP-100234.')
+  return { proven, unproven, toms, strangers }
+}
+
+/** Everything in the store, as text: what must not be in it any more, is not. */
+export async function everything(db: Database): Promise<string> {
+  const tables = await db.all<{ name: string }>(
+    db.engine === 'sqlite'
+      ? "select name from sqlite_master where type = 'table' and name not like 'sqlite%'"
+      : 'select tablename as name from pg_tables where schemaname = current_schema()',
+  )
+  const rows = await Promise.all(tables.map(({ name }) => db.all(`select * from ${name}`)))
+  return JSON.stringify(rows)
+}

@@ -1,0 +1,28 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pino from 'pino'
+import { afterAll, expect, test } from 'vitest'
+import { openDatabase } from '../../src/crm/database.ts'
+import { backupFiles } from '../../src/crm/keeping/backup-files.ts'
+import { scheduleBackups } from '../../src/server/schedule-backups.ts'
+import { readSettings } from '../../src/settings.ts'
+
+const dir = mkdtempSync(join(tmpdir(), 'parley-schedule-'))
+afterAll(() => rmSync(dir, { recursive: true }))
+
+const log = pino({ level: 'silent' })
+
+test('a backup that is due is made, and the next one is not due yet', async () => {
+  const settings = readSettings({ DATA_DIR: dir, BACKUP_KEEP: '2' })
+  await (await openDatabase(settings.DATABASE_URL)).close()
+  mkdirSync(settings.BACKUP_DIR)
+  const old = join(settings.BACKUP_DIR, 'parley-2020-01-01T00-00-00Z.db')
+  for (const path of [old, `${old}.sha256`]) writeFileSync(path, '')
+  scheduleBackups(readSettings({ DATA_DIR: dir, BACKUP_HOURS: '0' }), log)()
+  const stop = scheduleBackups(settings, log)
+  await expect.poll(() => backupFiles(settings.BACKUP_DIR), { timeout: 15_000 }).toHaveLength(2)
+  stop()
+  scheduleBackups(settings, log)()
+  expect(backupFiles(settings.BACKUP_DIR)).toHaveLength(2)
+})
