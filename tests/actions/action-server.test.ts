@@ -13,29 +13,49 @@ import { sdkServer, send, type SdkServer } from '../sdk-server.ts'
 
 /** A travel bot of which everything that is done is done elsewhere. */
 const yaml = (endpoint: string) => `
-intents: [chat, weather, book, choose, greet, odd, slow, huge, elsewhere, broken, wordless, refused, stop, later, never, whenever]
-entities: [city, cancel]
+intents: [chat, weather, book, choose, greet, odd, slow, huge, elsewhere, broken, wordless, refused, stop, later, never, whenever, dine]
+entities: [city, cancel, guests, terrace]
 slots:
   city:
     type: text
     mappings: [{type: from_entity, entity: city}]
+  cuisine:
+    type: text
+    mappings: [{type: from_text, conditions: [{active_loop: dine_form, requested_slot: cuisine}]}]
+  terrace:
+    type: text
+    mappings:
+    - {type: from_entity, entity: terrace}
+    - {type: from_text, not_intent: chat, conditions: [{active_loop: dine_form, requested_slot: terrace}]}
+  guests:
+    type: text
+    mappings: [{type: from_entity, entity: guests}]
   cancel:
     type: any
     mappings: [{type: from_entity, entity: cancel}]
 forms:
   trip_form: {required_slots: [city]}
+  dine_form: {required_slots: [cuisine, guests]}
 responses:
+  utter_ask_cuisine: [{text: "Which cuisine?"}]
+  utter_ask_terrace: [{text: "On the terrace?"}]
+  utter_ask_guests: [{text: "How many?"}]
+  utter_dined: [{text: "{cuisine}, terrace {terrace}, {guests}."}]
   utter_ask_city: [{text: "Which city?"}]
   utter_sunny: [{text: "Sunny in {place}."}]
   utter_booked: [{text: "Booked {city}."}]
   utter_default: [{text: "Pardon?"}]
   utter_hello: [{text: "Hello."}]
-actions: [action_weather, action_all, validate_trip_form, action_odd, action_slow, action_huge, action_elsewhere, action_broken, action_refused, action_stop, action_later, action_never, action_whenever]
+actions: [action_weather, action_all, validate_trip_form, action_odd, action_slow, action_huge, action_elsewhere, action_broken, action_refused, action_stop, action_later, action_never, action_whenever, validate_dine_form]
 rules:
 - {rule: weather, steps: [{intent: weather}, {action: action_weather}]}
 - {rule: chat, steps: [{intent: chat}, {action: utter_hello}]}
 - {rule: greet, steps: [{intent: greet}, {action: action_all}]}
 - {rule: book, steps: [{intent: book}, {action: trip_form}, {active_loop: trip_form}]}
+- {rule: dine, steps: [{intent: dine}, {action: dine_form}, {active_loop: dine_form}]}
+- rule: dined
+  condition: [{active_loop: dine_form}]
+  steps: [{action: dine_form}, {active_loop: null}, {action: utter_dined}]
 - rule: booked
   condition: [{active_loop: trip_form}]
   steps: [{action: trip_form}, {active_loop: null}, {action: utter_booked}]
@@ -88,6 +108,26 @@ beforeAll(async () => {
         responses: [],
       }
     },
+    // As the SDK's FormValidationAction with a `required_slots` of its own answers.
+    validate_dine_form: ({ tracker }, response) => {
+      const { slots } = tracker
+      if (slots['terrace'] === 'refused') return send(response, 400, { error: 'no' })
+      const required =
+        slots['cuisine'] === 'French'
+          ? ['cuisine', 'terrace', 'guests']
+          : slots['cuisine'] === 'takeaway'
+            ? ['cuisine']
+            : ['cuisine', 'guests']
+      const checked = changedLast(tracker.events).map((name) => ({
+        event: 'slot',
+        timestamp: null,
+        name,
+        value: slots[name],
+      }))
+      const value = required.find((slot) => (slots[slot] ?? null) === null) ?? null
+      const next = { event: 'slot', timestamp: null, name: 'requested_slot', value }
+      return { events: [...checked, next], responses: [] }
+    },
     action_odd: () => ({ events: [{ event: 'active_loop', name: 7 }], responses: [] }),
     action_slow: () => undefined,
     action_huge: () => ({ events: [], responses: [{ text: 'x'.repeat(1_100_000) }] }),
@@ -119,6 +159,12 @@ afterAll(async () => {
   other.close()
   await store.remove()
 })
+
+/** The SDK's `slots_to_validate`: those set since anything else happened. */
+const changedLast = (events: SdkServer['calls'][number]['tracker']['events']): string[] =>
+  events
+    .slice(events.findLastIndex(({ event }) => event !== 'slot') + 1)
+    .flatMap(({ name }) => (name === undefined || name === 'requested_slot' ? [] : [name]))
 
 /** As the SDK's `ReminderScheduled` writes it. */
 const reminder = (more: object) => ({
@@ -218,6 +264,63 @@ describe('an action server', () => {
       value: 'nowhere',
     })
     expect(second!.tracker.active_loop).toMatchObject({ name: 'trip_form' })
+  })
+
+  test.each([
+    [
+      'more than the domain lists',
+      ['French', '/choose{"guests":"2"}', 'yes please'],
+      ['Which cuisine?', 'On the terrace?', 'On the terrace?', 'French, terrace yes please, 2.'],
+    ],
+    [
+      'more, and is told what else would be a greeting, or is not understood',
+      ['French', '/greet', 'xylo brmpf qwk', '/choose{"guests":"2"}'],
+      [
+        'Which cuisine?',
+        'On the terrace?',
+        'Hello {city}',
+        'https://img.test/a.png',
+        '{"map":[1,2]}',
+        'Sunny in Rome.',
+        'On the terrace?',
+        'How many?',
+        'French, terrace xylo brmpf qwk, 2.',
+      ],
+    ],
+    [
+      'more, and again when it refused what it heard',
+      ['/choose{"guests":"2"}', 'French', '/chat{"terrace":"refused"}', 'yes'],
+      [
+        'Which cuisine?',
+        'Which cuisine?',
+        'On the terrace?',
+        'Hello.',
+        'On the terrace?',
+        'French, terrace yes, 2.',
+      ],
+    ],
+    [
+      'as much',
+      ['Thai', '/choose{"guests":"2"}'],
+      ['Which cuisine?', 'How many?', 'Thai, terrace , 2.'],
+    ],
+    ['less', ['takeaway'], ['Which cuisine?', 'takeaway, terrace , .']],
+    [
+      'more, and a question in between',
+      ['French', '/chat', 'yes', '/choose{"guests":"2"}'],
+      [
+        'Which cuisine?',
+        'On the terrace?',
+        'Hello.',
+        'On the terrace?',
+        'How many?',
+        'French, terrace yes, 2.',
+      ],
+    ],
+  ])('may ask for %s', async (_which, messages, expected) => {
+    const { said, log } = await talk('/dine', ...messages)
+    expect(said).toEqual(expected)
+    expect(log.find(({ kind }) => kind === 'handed-over')).toBeUndefined()
   })
 
   test('that refuses leaves the message to others', async () => {
