@@ -83,7 +83,7 @@ function* setReminder(reminder: Reminder, { conversation, at }: Scene): Work<voi
 
 /** The same entities in any order are the same text. */
 const entitiesText = (entities: Readonly<Record<string, Json>>): string =>
-  JSON.stringify(Object.fromEntries(Object.entries(entities).sort()))
+  JSON.stringify(Object.fromEntries(Object.entries(entities).sort(([a], [b]) => (a < b ? -1 : 1))))
 
 function* changeOrder(order: string, set: string, values: readonly unknown[]): Work<void> {
   const changed = yield* all(
