@@ -16,6 +16,7 @@ import { runDefaultAction } from './dialogue/default-actions.ts'
 import { follow } from './dialogue/follow.ts'
 import { actionsSince } from './dialogue/latest-message.ts'
 import { advanceForm, formCandidates } from './dialogue/forms.ts'
+import { requestedSlot } from './dialogue/requested-slot.ts'
 import { rasaDomain } from './dialogue/rasa-domain.ts'
 import { takeUp } from './dialogue/take-up.ts'
 import { gatherFacts } from './gather-facts.ts'
@@ -165,8 +166,8 @@ async function continueForm(
   isRefusing: boolean,
 ): Promise<Outcome> {
   const entered = tracker.loop === form ? tracker : follow(tracker, [{ loop: form }], bot)
-  // A message that it has refused it does not hear once more: it only asks.
-  const candidates = isRefusing ? {} : formCandidates(entered, bot)
+  // A message that it has refused it does not hear once more: it only asks what it asked before.
+  const candidates = isRefusing ? openQuestion(entered) : formCandidates(entered, bot)
   const validate = isRefusing ? undefined : actionNamed(`validate_${form}`, bot, scene)
   const checked: Outcome = validate
     ? await act(validate, { ...scene, tracker: entered, filled: candidates })
@@ -190,6 +191,11 @@ async function continueForm(
     says: [...(checked.says ?? []), ...(asked.says ?? [])],
     reads: [...(checked.reads ?? []), ...(asked.reads ?? [])],
   }
+}
+
+function openQuestion(tracker: Tracker): Record<string, Json> {
+  const requested = requestedSlot(tracker)
+  return requested === null ? {} : { requested_slot: requested }
 }
 
 /** An action of ours, else one that the domain lists and the project's action server has. */

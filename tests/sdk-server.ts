@@ -28,6 +28,13 @@ export type SdkServer = {
 export async function sdkServer(actions: Readonly<Record<string, Answering>>): Promise<SdkServer> {
   const calls: SdkServer['calls'] = []
   const server = createServer((request, response) => {
+    if (request.method === 'GET' && request.url === '/actions') {
+      return send(
+        response,
+        200,
+        Object.keys(actions).map((name) => ({ name })),
+      )
+    }
     void bodyOf(request).then((text) => {
       const call = JSON.parse(text) as Call
       calls.push({ ...call, key: request.headers['idempotency-key'] as string | undefined })

@@ -15,7 +15,7 @@ describe('the conversation skills', () => {
   test.each(project.tests.map((one) => ({ ...one, at: `${one.source.file}:${one.source.line}` })))(
     '$name ($at)',
     async (played) => {
-      expect((await playTest(played, model)).failures).toEqual([])
+      expect(await playTest(played, model)).toEqual({ failures: [] })
     },
   )
 })

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net'
+import { isOnThisMachine } from './is-on-this-machine.ts'
 import { rasaAnswer } from './rasa-answer.ts'
 import { rasaTracker } from './rasa-tracker.ts'
 import type { Action, ActionContext, Outcome } from './action.ts'
@@ -113,15 +113,4 @@ function parse(name: string, body: string): unknown {
   } catch {
     throw new Error(`The action server's answer to ${name} is not JSON.`)
   }
-}
-
-function isOnThisMachine(url: string): boolean {
-  if (!URL.canParse(url)) return false
-  const { protocol, hostname } = new URL(url)
-  if (protocol !== 'http:' && protocol !== 'https:') return false
-  return (
-    hostname === 'localhost' ||
-    hostname === '[::1]' ||
-    (isIP(hostname) === 4 && hostname.startsWith('127.'))
-  )
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Json, Saying, Step } from '../conversation.ts'
+import type { Change } from '../crm/change.ts'
 import type { Outcome } from './action.ts'
 
 const json: z.ZodType<Json> = z.json()
@@ -24,7 +25,7 @@ const answer = z.object({
 /** Throws an Error that says in which field an action server's answer is not as the SDK's are. */
 export function rasaAnswer(body: unknown): Outcome {
   const { events, responses } = fieldsOf(answer, body)
-  const outcome: Mutable = { slots: {}, steps: [], says: [], reads: [] }
+  const outcome: Mutable = { slots: {}, steps: [], says: [], changes: [], reads: [] }
   for (const said of responses ?? []) outcome.says.push(sayingOf(said))
   for (const happened of events ?? []) take(happened, outcome)
   return outcome
@@ -43,6 +44,7 @@ type Mutable = { -readonly [K in keyof Outcome]: Outcome[K] } & {
   slots: Record<string, Json>
   steps: Step[]
   says: Saying[]
+  changes: Change[]
   reads: string[]
 }
 
@@ -50,7 +52,30 @@ const slotEvent = z.object({ name, value: json.optional() })
 const namedEvent = z.object({ name: name.nullish() })
 const botEvent = z.object({ text: z.string().min(1) })
 
-/** What is not ours to do, such as a reminder, is left out and stands in the trace. */
+const entities = z.union([
+  z.record(z.string(), json),
+  z.array(z.object({ entity: name, value: json })).transform(byName),
+])
+/** Without an offset a time is the local one, as with Rasa. */
+const time = z.string().refine((text) => !Number.isNaN(Date.parse(text)), 'it is not a time')
+const reminderEvent = z.object({
+  intent: name,
+  name: name.nullish(),
+  entities: entities.nullish(),
+  date_time: time,
+  kill_on_user_msg: z.boolean().nullish(),
+})
+const cancelEvent = z.object({
+  intent: name.nullish(),
+  name: name.nullish(),
+  entities: entities.nullish(),
+})
+
+function byName(list: readonly { entity: string; value: Json }[]): Record<string, Json> {
+  return Object.fromEntries(list.map(({ entity, value }) => [entity, value]))
+}
+
+/** What is not ours to do, such as exporting the events, is left out and stands in the trace. */
 function take(happened: z.output<typeof event>, outcome: Mutable): void {
   const { event: kind } = happened
   switch (kind) {
@@ -76,6 +101,13 @@ function take(happened: z.output<typeof event>, outcome: Mutable): void {
       if (read.success) outcome.says.push({ response: '', words: { text: read.data.text } })
       return
     }
+    // Both are changes, because an answer may cancel what stands and set it anew: the order counts.
+    case 'reminder':
+      outcome.changes.push(setReminder(fieldsOf(reminderEvent, happened), outcome.changes.length))
+      return
+    case 'cancel_reminder':
+      outcome.changes.push(cancelReminders(fieldsOf(cancelEvent, happened)))
+      return
     case 'restart':
       outcome.steps.push({ action: 'action_restart', by: 'session' })
       return
@@ -89,6 +121,28 @@ function take(happened: z.output<typeof event>, outcome: Mutable): void {
       return
     default:
       outcome.reads.push(`action server: the event ${kind.slice(0, 50)} is left out`)
+  }
+}
+
+/** `at` is its place among the changes: those without a name must not replace one another. */
+function setReminder(given: z.output<typeof reminderEvent>, at: number): Change {
+  const time = new Date(given.date_time).toISOString()
+  const reminder = {
+    name: given.name ?? `${given.intent} ${time} ${at}`,
+    intent: given.intent,
+    entities: given.entities ?? {},
+    at: time,
+    outlivesMessages: given.kill_on_user_msg === false,
+  }
+  return { do: 'set-reminder', reminder }
+}
+
+function cancelReminders(given: z.output<typeof cancelEvent>): Change {
+  return {
+    do: 'cancel-reminders',
+    ...(given.name && { name: given.name }),
+    ...(given.intent && { intent: given.intent }),
+    ...(given.entities && { entities: given.entities }),
   }
 }
 

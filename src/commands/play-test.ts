@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { ActionServer } from '../actions/action-server.ts'
 import { openDatabase } from '../crm/database.ts'
 import { loadSample } from '../crm/load-sample.ts'
 import { understand } from '../nlp/understand.ts'
@@ -12,14 +13,18 @@ import { setStage } from './stage.ts'
 const sample = join(import.meta.dirname, '../../data/sample')
 
 /**
- * Plays one test: conversations and whole stories through the turn that serves, other stories step by
- * step as Rasa does, since their forms and actions do not run. On a store of its own with the sample shop: what one conversation
- * changes must not be there for the next.
+ * Plays one test: conversations and whole stories through the turn that serves, other stories step
+ * by step as Rasa does, since their forms and actions do not run. On a store of its own with the
+ * sample shop: what one conversation changes must not be there for the next.
  */
-export async function playTest(played: ConversationTest, model: ServingModel): Promise<Played> {
+export async function playTest(
+  played: ConversationTest,
+  model: ServingModel,
+  server: ActionServer | null = null,
+): Promise<Played> {
   const db = await openDatabase('sqlite::memory:')
   try {
-    const stage = setStage(db, model)
+    const stage = setStage(db, model, { server })
     if (played.kind === 'story' && !isWhole(played, stage)) {
       return { failures: playStory(played, model.bot, (message) => understand(message, model.nlu)) }
     }

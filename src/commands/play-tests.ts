@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
+import { reachActionServer } from '../actions/reach-action-server.ts'
 import type { Played } from '../training/play-conversation.ts'
 import type { ConversationTest } from '../training/project.ts'
 import type { ServingModel } from '../training/publish.ts'
@@ -24,7 +25,8 @@ export async function playTests(
   }
   const threads = Math.min(availableParallelism(), Math.floor(tests.length / testsPerThread))
   if (threads < 2) {
-    for (const [at, test] of tests.entries()) take(at, await playTest(test, model))
+    const server = await reachActionServer(files.actionEndpoint, model.bot.actionEndpoint)
+    for (const [at, test] of tests.entries()) take(at, await playTest(test, model, server))
     return played
   }
   // Whoever is done with one takes the next: some conversations are long.

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises'
 import { join } from 'node:path'
+import { reachActionServer } from '../actions/reach-action-server.ts'
 import type { BotMessage, Event, Logged } from '../conversation.ts'
 import { openDatabase } from '../crm/database.ts'
 import { loadSample } from '../crm/load-sample.ts'
@@ -30,7 +31,8 @@ Any other line that begins with / is an intent, such as /greet or /inform{"city"
     const db = await openDatabase('sqlite::memory:')
     try {
       await loadSample(db, sample)
-      const stage = setStage(db, model, () => new Date())
+      const server = await reachActionServer(settings.ACTION_ENDPOINT, model.bot.actionEndpoint)
+      const stage = setStage(db, model, { now: () => new Date(), server })
       await chat(stage, model)
       return 0
     } finally {

@@ -1,4 +1,4 @@
-import { actionServer } from '../actions/action-server.ts'
+import type { ActionServer } from '../actions/action-server.ts'
 import { actions } from '../actions/actions.ts'
 import type { Database } from '../crm/database.ts'
 import { defaultActions } from '../dialogue/default-actions.ts'
@@ -10,18 +10,24 @@ import { createTakeTurn } from '../turn.ts'
 /** The day on which test conversations are set, and on which the sample shop's records end. */
 export const stageDay = new Date('2026-11-20T10:00:00.000Z')
 
+export type StageParts = {
+  readonly now?: () => Date
+  /** What runs the actions that are not ours; null when nothing does. */
+  readonly server?: ActionServer | null
+}
+
 /** Where test conversations are played: the turn that serves, on a store of the caller's. */
 export function setStage(
   db: Database,
   model: ServingModel,
-  now: () => Date = () => stageDay,
+  { now = () => stageDay, server = null }: StageParts = {},
 ): Stage {
   const broken: unknown[] = []
   const takeTurn = createTakeTurn({
     db,
     model: () => model,
     actions,
-    actionServer: actionServer(),
+    ...(server && { actionServer: server }),
     now,
     report: (error) => broken.push(error),
   })
@@ -30,7 +36,8 @@ export function setStage(
     canRun: (action) =>
       Object.hasOwn(actions, action) ||
       defaultActions.includes(action) ||
-      !model.bot.actions.includes(action),
+      !model.bot.actions.includes(action) ||
+      Boolean(server?.(action, { endpoint: model.bot.actionEndpoint, domain: () => ({}) })),
     start: (scene) => start(db, scene, now()),
     async takeTurn(message) {
       const receipt = await takeTurn(message)

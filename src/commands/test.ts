@@ -19,8 +19,8 @@ export const test: Command = {
        parley test nlu [--cross-validation PARTS | --hold-out FILE] [--out DIR]`,
   help: `Plays the test conversations of the training files.
 Each goes through whole turns on a fresh store with the sample shop and real actions; test stories
-that leave out what a form was answered, or whose actions run elsewhere, are decided step by step
-as Rasa does. Exits 1 when one fails; those that did are written to results/failed_test_stories.yml.
+that leave out what a form was answered, or whose actions nothing runs (no action server answers),
+are decided step by step as Rasa does. Exits 1 when one fails; those that did are written to results/failed_test_stories.yml.
 With --record a conversation of the store is printed as a test, masked.
 parley test nlu instead measures how well messages are understood: every example by a model
 trained without it (5 parts unless said), or those of another file. Writes results/nlu.html,
@@ -43,7 +43,11 @@ intent_report.json, intent_errors.json and intent_successes.json.`,
     }).finally(progress.end)
     const { tests } = (await readProject(dir)).project
     const start = Date.now()
-    const files = { project: dir, model: modelPath(models, model.hash) }
+    const files = {
+      project: dir,
+      model: modelPath(models, model.hash),
+      actionEndpoint: settings.ACTION_ENDPOINT,
+    }
     const played = await playTests(tests, model, files, (done) =>
       progress.show({ stage: 'conversations', done, total: tests.length }),
     ).finally(progress.end)

@@ -1,3 +1,4 @@
+import type { Json } from '../conversation.ts'
 import { Problem } from '../problem.ts'
 import type { Change, NewTicket, Reminder } from './change.ts'
 import { all, insertAll, one, run, type Work } from './work.ts'
@@ -29,10 +30,11 @@ export function* applyChange(change: Change, scene: Scene): Work<void> {
     case 'cancel-reminders':
       yield* run(
         `delete from reminders where conversation = ? and name = coalesce(?, name)
-           and intent = coalesce(?, intent)`,
+           and intent = coalesce(?, intent) and entities = coalesce(?, entities)`,
         scene.conversation,
         change.name ?? null,
         change.intent ?? null,
+        change.entities ? entitiesText(change.entities) : null,
       )
       break
     case 'count-failed-proof':
@@ -72,12 +74,16 @@ function* setReminder(reminder: Reminder, { conversation, at }: Scene): Work<voi
     conversation,
     name,
     intent,
-    JSON.stringify(entities),
+    entitiesText(entities),
     new Date(reminder.at).toISOString(),
     at,
     outlivesMessages ? 1 : 0,
   )
 }
+
+/** The same entities in any order are the same text. */
+const entitiesText = (entities: Readonly<Record<string, Json>>): string =>
+  JSON.stringify(Object.fromEntries(Object.entries(entities).sort(([a], [b]) => (a < b ? -1 : 1))))
 
 function* changeOrder(order: string, set: string, values: readonly unknown[]): Work<void> {
   const changed = yield* all(

@@ -15,8 +15,13 @@ export type Change =
     }
   /** One of the same name in the conversation is replaced. */
   | { readonly do: 'set-reminder'; readonly reminder: Reminder }
-  /** Those of this name, of this intent; all of the conversation's when neither is given. */
-  | { readonly do: 'cancel-reminders'; readonly name?: string; readonly intent?: string }
+  /** Those of this name, intent and entities; all of the conversation's when none is given. */
+  | {
+      readonly do: 'cancel-reminders'
+      readonly name?: string
+      readonly intent?: string
+      readonly entities?: Readonly<Record<string, Json>>
+    }
   /** `key` is what was tried: an order number, a conversation. */
   | { readonly do: 'count-failed-proof'; readonly key: string }
 

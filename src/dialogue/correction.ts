@@ -15,19 +15,25 @@ export function correctionIn(text: string): string | null {
 const longest = 300
 
 const no = String.raw`(?:(?:no|nope|wait|sorry|oops|actually|ah|oh|not that(?: one)?)\b[\s,.!–-]*)`
-const 不 = '(?:(?:不对|不是|不|错了|我?(?:说|搞|弄|写|打)错了|抱歉|不好意思|等等)[\\s，,。.！!]*)'
+const chineseNo =
+  '(?:(?:不对|不是|不|错了|我?(?:说|搞|弄|写|打)错了|抱歉|不好意思|等等)[\\s，,。.！!]*)'
+
+const iMean = [
+  'i (?:actually |really )?mean[t]?',
+  'what i mean[t]? (?:is|was)',
+  'i wanted to say',
+  'i should have said',
+].join('|')
+const makeIt = ['make (?:it|that)', 'change (?:it|that) to', 'it should (?:be|have been|say)'].join(
+  '|',
+)
+const chineseIMean = '我(?:刚才|刚刚)?(?:说的?|指的?|想说的?|的意思)是|我是(?:说|指)'
 
 const corrections = [
   // no, I meant the blue one · sorry, I mean HP-10024
-  new RegExp(
-    String.raw`^${no}*(?:i (?:actually |really )?mean[t]?|what i mean[t]? (?:is|was)|i wanted to say|i should have said)(?: to say)?[\s,:]+(.+)$`,
-    'iu',
-  ),
+  new RegExp(String.raw`^${no}*(?:${iMean})(?: to say)?[\s,:]+(.+)$`, 'iu'),
   // sorry, make that two: without the first word it may be an answer like any other
-  new RegExp(
-    String.raw`^${no}+(?:make (?:it|that)|change (?:it|that) to|it should (?:be|have been|say))[\s,:]+(.+)$`,
-    'iu',
-  ),
+  new RegExp(String.raw`^${no}+(?:${makeIt})[\s,:]+(.+)$`, 'iu'),
   // not the red one but the blue one · not the red, the blue one
   new RegExp(String.raw`^${no}?not (?:the |a |an )?[^,]+?(?:,? but|,)\s+(.+)$`, 'iu'),
   // no, the blue one
@@ -35,14 +41,11 @@ const corrections = [
   // the blue one instead
   new RegExp(String.raw`^${no}*((?:the|that|this) .+?),? instead(?:,? please)?\W*$`, 'iu'),
   // 不对，我说的是蓝色的 · 我是说台灯
-  new RegExp(
-    `^${不}*(?:我(?:刚才|刚刚)?(?:说的?|指的?|想说的?|的意思)是|我是(?:说|指))[，,：:\\s]*(.+)$`,
-    'u',
-  ),
+  new RegExp(`^${chineseNo}*(?:${chineseIMean})[，,：:\\s]*(.+)$`, 'u'),
   // 说错了，应该是两个
-  new RegExp(`^${不}+(?:应该是|改成|换成)[，,：:\\s]*(.+)$`, 'u'),
+  new RegExp(`^${chineseNo}+(?:应该是|改成|换成)[，,：:\\s]*(.+)$`, 'u'),
   // 不是红色的，是蓝色的 · 不要红的，要蓝的
   /^(?:不是|不要)[^，,]+(?:[，,]\s*(?:而?是|要)|而是)(.+)$/u,
   // 不对，是蓝色的
-  new RegExp(`^${不}+(?<=[，,。.！!\\s])是(.+)$`, 'u'),
+  new RegExp(`^${chineseNo}+(?<=[，,。.！!\\s])是(.+)$`, 'u'),
 ]

@@ -2,6 +2,7 @@ import type { Entity, Json, Understanding } from '../conversation.ts'
 import type { Bot, Slot, SlotMapping } from './bot.ts'
 import { heardIntent, isIntent } from './heard-intent.ts'
 import { own } from './own.ts'
+import { slotsOfForm } from './slots-of-form.ts'
 
 /** What is known when a message is searched for the value of a slot. */
 export type Hearing = {
@@ -55,7 +56,8 @@ function hearsIntent(name: string, mapping: SlotMapping, hearing: Hearing, bot: 
   if (mapping.notIntents?.some((named) => isIntent(named, intent))) return false
   const form = formOf(hearing, bot)
   if (
-    form?.required.includes(name) &&
+    form &&
+    slotsOfForm(form, hearing.requested).includes(name) &&
     form.ignoredIntents.some((named) => isIntent(named, intent))
   ) {
     return false

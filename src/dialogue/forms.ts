@@ -5,6 +5,7 @@ import { fillSlot, type Hearing } from './fill-slot.ts'
 import { requestedSlot } from './requested-slot.ts'
 import { actionsSince } from './latest-message.ts'
 import { own } from './own.ts'
+import { slotsOfForm } from './slots-of-form.ts'
 
 /**
  * The slots that the latest message would fill for the form in `tracker.loop`, not yet checked. When
@@ -23,7 +24,7 @@ export function formCandidates(tracker: Tracker, bot: Bot): Record<string, Json>
   const isHeard = isStarting && hasAnsweredForm(tracker, bot)
   const corrected = isStarting ? null : correctionIn(tracker.latest.text)
   if (corrected !== null) return correctedSlots(corrected, form, hearing, tracker, bot)
-  const candidates = form.required.flatMap((slot): [string, Json][] => {
+  const candidates = slotsOfForm(form, hearing.requested).flatMap((slot): [string, Json][] => {
     const said = isHeard ? undefined : fillSlot(slot, hearing, bot)
     if (said !== undefined) return [[slot, said]]
     const known = tracker.slots[slot] ?? null
@@ -43,7 +44,7 @@ function correctedSlots(
   tracker: Tracker,
   bot: Bot,
 ): Record<string, Json> {
-  const named = form.required.flatMap((slot): [string, Json][] => {
+  const named = slotsOfForm(form, hearing.requested).flatMap((slot): [string, Json][] => {
     const value = fillSlot(slot, { ...hearing, text: '', requested: slot }, bot)
     return value === undefined || value === null ? [] : [[slot, value]]
   })

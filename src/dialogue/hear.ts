@@ -6,6 +6,7 @@ import { outdated } from './outdated.ts'
 import { own } from './own.ts'
 import { type Message, receive } from './receive.ts'
 import { requestedSlot } from './requested-slot.ts'
+import { slotsOfForm } from './slots-of-form.ts'
 import { twoStageFallback } from './standing-names.ts'
 
 /**
@@ -37,7 +38,8 @@ export function fillSlots(tracker: Tracker, bot: Bot): Step[] {
     requested: requestedSlot(tracker),
     isStarting: false,
   }
-  const needed = loop === null ? [] : (own(bot.forms, loop)?.required ?? [])
+  const form = loop === null ? undefined : own(bot.forms, loop)
+  const needed = form ? slotsOfForm(form, hearing.requested) : []
   return Object.keys(bot.slots).flatMap((slot): Step[] => {
     if (needed.includes(slot)) return []
     const value = fillSlot(slot, hearing, bot)

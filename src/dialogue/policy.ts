@@ -104,7 +104,8 @@ function addRows(names: readonly string[], policy: Policy, h: Float32Array): voi
 
 const known = new WeakMap<Policy, ReadonlyMap<string, number>>()
 
-function rowsOf(policy: Policy): ReadonlyMap<string, number> {
+/** The row of each feature, by its name; found once for each policy. */
+export function rowsOf(policy: Policy): ReadonlyMap<string, number> {
   let rows = known.get(policy)
   if (!rows) known.set(policy, (rows = new Map(policy.features.map((name, row) => [name, row]))))
   return rows

@@ -15,6 +15,7 @@ import {
 import { join } from 'node:path'
 import { threadId } from 'node:worker_threads'
 import type { Bot } from '../dialogue/bot.ts'
+import { readyBot } from '../dialogue/ready-bot.ts'
 import { type Knowledge, type KnowledgeData, readyKnowledge } from '../nlp/knowledge/knowledge.ts'
 import { type NluModel, decodeNlu, encodeNlu } from '../nlp/model.ts'
 import { type Arrays, readSections, writeSections } from '../nlp/sections.ts'
@@ -61,7 +62,7 @@ export function decodeModel(bytes: Uint8Array): ServingModel {
   const pages = arrays['knowledge']
   return {
     hash: meta.hash,
-    bot: { ...meta.bot, ...learned },
+    bot: readyBot({ ...meta.bot, ...learned }),
     report: meta.report,
     nlu: decodeNlu(nlu),
     ...(pages && { knowledge: readyKnowledge(readPages(pages)) }),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { actionServer } from '../../src/actions/action-server.ts'
 import type { Logged } from '../../src/conversation.ts'
+import { dueReminders } from '../../src/crm/reminders.ts'
 import { readLog, startConversation } from '../../src/crm/log.ts'
 import type { NluModel } from '../../src/nlp/model.ts'
 import { createTakeTurn } from '../../src/turn.ts'
@@ -12,30 +13,53 @@ import { sdkServer, send, type SdkServer } from '../sdk-server.ts'
 
 /** A travel bot of which everything that is done is done elsewhere. */
 const yaml = (endpoint: string) => `
-intents: [chat, weather, book, choose, greet, odd, slow, huge, elsewhere, broken, wordless, refused, stop]
-entities: [city]
+intents: [chat, weather, book, choose, greet, odd, slow, huge, elsewhere, broken, wordless, refused, stop, later, never, whenever, dine]
+entities: [city, cancel, guests, terrace]
 slots:
   city:
     type: text
     mappings: [{type: from_entity, entity: city}]
+  cuisine:
+    type: text
+    mappings: [{type: from_text, conditions: [{active_loop: dine_form, requested_slot: cuisine}]}]
+  terrace:
+    type: text
+    mappings:
+    - {type: from_entity, entity: terrace}
+    - {type: from_text, not_intent: chat, conditions: [{active_loop: dine_form, requested_slot: terrace}]}
+  guests:
+    type: text
+    mappings: [{type: from_entity, entity: guests}]
+  cancel:
+    type: any
+    mappings: [{type: from_entity, entity: cancel}]
 forms:
   trip_form: {required_slots: [city]}
+  dine_form: {required_slots: [cuisine, guests]}
 responses:
+  utter_ask_cuisine: [{text: "Which cuisine?"}]
+  utter_ask_terrace: [{text: "On the terrace?"}]
+  utter_ask_guests: [{text: "How many?"}]
+  utter_dined: [{text: "{cuisine}, terrace {terrace}, {guests}."}]
   utter_ask_city: [{text: "Which city?"}]
   utter_sunny: [{text: "Sunny in {place}."}]
   utter_booked: [{text: "Booked {city}."}]
   utter_default: [{text: "Pardon?"}]
   utter_hello: [{text: "Hello."}]
-actions: [action_weather, action_all, validate_trip_form, action_odd, action_slow, action_huge, action_elsewhere, action_broken, action_refused, action_stop]
+actions: [action_weather, action_all, validate_trip_form, action_odd, action_slow, action_huge, action_elsewhere, action_broken, action_refused, action_stop, action_later, action_never, action_whenever, validate_dine_form]
 rules:
 - {rule: weather, steps: [{intent: weather}, {action: action_weather}]}
 - {rule: chat, steps: [{intent: chat}, {action: utter_hello}]}
 - {rule: greet, steps: [{intent: greet}, {action: action_all}]}
 - {rule: book, steps: [{intent: book}, {action: trip_form}, {active_loop: trip_form}]}
+- {rule: dine, steps: [{intent: dine}, {action: dine_form}, {active_loop: dine_form}]}
+- rule: dined
+  condition: [{active_loop: dine_form}]
+  steps: [{action: dine_form}, {active_loop: null}, {action: utter_dined}]
 - rule: booked
   condition: [{active_loop: trip_form}]
   steps: [{action: trip_form}, {active_loop: null}, {action: utter_booked}]
-${['odd', 'slow', 'huge', 'elsewhere', 'broken', 'refused', 'stop']
+${['odd', 'slow', 'huge', 'elsewhere', 'broken', 'refused', 'stop', 'later', 'never', 'whenever']
   .map((name) => `- {rule: ${name}, steps: [{intent: ${name}}, {action: action_${name}}]}`)
   .join('\n')}
 # ${endpoint}
@@ -57,10 +81,7 @@ beforeAll(async () => {
       responses: [{ response: 'utter_sunny', text: null, buttons: [], custom: {}, place: 'Rome' }],
     }),
     action_all: () => ({
-      events: [
-        { event: 'reminder', name: 'later', intent: 'weather' },
-        { event: 'followup', name: 'action_weather' },
-      ],
+      events: [{ event: 'export' }, { event: 'followup', name: 'action_weather' }],
       responses: [
         {
           text: 'Hello {city}',
@@ -87,6 +108,26 @@ beforeAll(async () => {
         responses: [],
       }
     },
+    // As the SDK's FormValidationAction with a `required_slots` of its own answers.
+    validate_dine_form: ({ tracker }, response) => {
+      const { slots } = tracker
+      if (slots['terrace'] === 'refused') return send(response, 400, { error: 'no' })
+      const required =
+        slots['cuisine'] === 'French'
+          ? ['cuisine', 'terrace', 'guests']
+          : slots['cuisine'] === 'takeaway'
+            ? ['cuisine']
+            : ['cuisine', 'guests']
+      const checked = changedLast(tracker.events).map((name) => ({
+        event: 'slot',
+        timestamp: null,
+        name,
+        value: slots[name],
+      }))
+      const value = required.find((slot) => (slots[slot] ?? null) === null) ?? null
+      const next = { event: 'slot', timestamp: null, name: 'requested_slot', value }
+      return { events: [...checked, next], responses: [] }
+    },
     action_odd: () => ({ events: [{ event: 'active_loop', name: 7 }], responses: [] }),
     action_slow: () => undefined,
     action_huge: () => ({ events: [], responses: [{ text: 'x'.repeat(1_100_000) }] }),
@@ -98,12 +139,43 @@ beforeAll(async () => {
     action_refused: (_call, response) =>
       send(response, 400, { error: 'does not want to', action_name: 'action_refused' }),
     action_stop: () => ({ events: [{ event: 'pause' }], responses: [] }),
+    action_later: () => ({
+      events: [
+        reminder({ entities: [{ entity: 'city', value: 'Oslo' }], name: 'oslo' }),
+        reminder({ entities: { city: 'Bern', day: 'Monday' } }),
+        reminder({ intent: 'chat', kill_on_user_msg: false, entities: null }),
+      ],
+      responses: [],
+    }),
+    action_whenever: () => ({ events: [reminder({ date_time: 'soon' })], responses: [] }),
+    action_never: ({ tracker }) => ({
+      events: [{ event: 'cancel_reminder', ...(tracker.slots['cancel'] as object) }],
+      responses: [],
+    }),
   })
 })
 afterAll(async () => {
   sdk.close()
   other.close()
   await store.remove()
+})
+
+/** The SDK's `slots_to_validate`: those set since anything else happened. */
+const changedLast = (events: SdkServer['calls'][number]['tracker']['events']): string[] =>
+  events
+    .slice(events.findLastIndex(({ event }) => event !== 'slot') + 1)
+    .flatMap(({ name }) => (name === undefined || name === 'requested_slot' ? [] : [name]))
+
+/** As the SDK's `ReminderScheduled` writes it. */
+const reminder = (more: object) => ({
+  event: 'reminder',
+  timestamp: null,
+  intent: 'weather',
+  entities: null,
+  date_time: '2099-01-02T03:04:05.678901+02:00',
+  name: null,
+  kill_on_user_msg: true,
+  ...more,
 })
 
 const reported: unknown[] = []
@@ -129,10 +201,19 @@ async function talk(...messages: string[]) {
   }
   const log = await readLog(db, id)
   return {
+    id,
     log,
     said: log.flatMap(wordsOf),
     handedOver: log.find(({ kind }) => kind === 'handed-over'),
   }
+}
+
+async function remindersOf(id: string) {
+  const due = await dueReminders(store.db, '2100-01-01T00:00:00.000Z')
+  return due
+    .filter(({ conversation }) => conversation === id)
+    .map(({ conversation: _of, ...one }) => one)
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 const wordsOf = (event: Logged) =>
@@ -165,7 +246,7 @@ describe('an action server', () => {
       '{"map":[1,2]}',
       'Sunny in Rome.',
     ])
-    expect(JSON.stringify(log)).toContain('the event reminder is left out')
+    expect(JSON.stringify(log)).toContain('the event export is left out')
     expect(sdk.calls.map(({ next_action }) => next_action)).toEqual([
       'action_all',
       'action_weather',
@@ -185,6 +266,63 @@ describe('an action server', () => {
     expect(second!.tracker.active_loop).toMatchObject({ name: 'trip_form' })
   })
 
+  test.each([
+    [
+      'more than the domain lists',
+      ['French', '/choose{"guests":"2"}', 'yes please'],
+      ['Which cuisine?', 'On the terrace?', 'On the terrace?', 'French, terrace yes please, 2.'],
+    ],
+    [
+      'more, and is told what else would be a greeting, or is not understood',
+      ['French', '/greet', 'xylo brmpf qwk', '/choose{"guests":"2"}'],
+      [
+        'Which cuisine?',
+        'On the terrace?',
+        'Hello {city}',
+        'https://img.test/a.png',
+        '{"map":[1,2]}',
+        'Sunny in Rome.',
+        'On the terrace?',
+        'How many?',
+        'French, terrace xylo brmpf qwk, 2.',
+      ],
+    ],
+    [
+      'more, and again when it refused what it heard',
+      ['/choose{"guests":"2"}', 'French', '/chat{"terrace":"refused"}', 'yes'],
+      [
+        'Which cuisine?',
+        'Which cuisine?',
+        'On the terrace?',
+        'Hello.',
+        'On the terrace?',
+        'French, terrace yes, 2.',
+      ],
+    ],
+    [
+      'as much',
+      ['Thai', '/choose{"guests":"2"}'],
+      ['Which cuisine?', 'How many?', 'Thai, terrace , 2.'],
+    ],
+    ['less', ['takeaway'], ['Which cuisine?', 'takeaway, terrace , .']],
+    [
+      'more, and a question in between',
+      ['French', '/chat', 'yes', '/choose{"guests":"2"}'],
+      [
+        'Which cuisine?',
+        'On the terrace?',
+        'Hello.',
+        'On the terrace?',
+        'How many?',
+        'French, terrace yes, 2.',
+      ],
+    ],
+  ])('may ask for %s', async (_which, messages, expected) => {
+    const { said, log } = await talk('/dine', ...messages)
+    expect(said).toEqual(expected)
+    expect(log.find(({ kind }) => kind === 'handed-over')).toBeUndefined()
+  })
+
   test('that refuses leaves the message to others', async () => {
     const { said, log } = await talk('/refused')
     expect(said).toEqual(['Pardon?'])
@@ -196,12 +334,42 @@ describe('an action server', () => {
     expect(said).toEqual(['Which city?', 'Hello.', 'Which city?', 'Booked OSLO.'])
   })
 
+  test('may have the bot hear something later', async () => {
+    const { id } = await talk('/later')
+    const at = '2099-01-02T01:04:05.678Z'
+    expect(await remindersOf(id)).toEqual([
+      { intent: 'chat', name: `chat ${at} 2`, entities: {}, at, isWanted: true },
+      { intent: 'weather', name: 'oslo', entities: { city: 'Oslo' }, at, isWanted: true },
+      {
+        intent: 'weather',
+        name: `weather ${at} 1`,
+        entities: { city: 'Bern', day: 'Monday' },
+        at,
+        isWanted: true,
+      },
+    ])
+    const { id: other } = await talk('/later', '/chat')
+    expect((await remindersOf(other)).map(({ isWanted }) => isWanted)).toEqual([true, false, false])
+  })
+
+  test.each([
+    [{ name: 'oslo' }, 2],
+    [{ intent: 'weather', name: null, entities: null }, 1],
+    [{ entities: { day: 'Monday', city: 'Bern' } }, 2],
+    [{ intent: 'chat', entities: { city: 'Oslo' } }, 3],
+    [{}, 0],
+  ])('may cancel that: %j leaves %i', async (cancel, left) => {
+    const { id } = await talk('/later', `/never${JSON.stringify({ cancel })}`)
+    expect(await remindersOf(id)).toHaveLength(left)
+  })
+
   test('may ask for a person', async () => {
     expect((await talk('/stop')).handedOver).toMatchObject({ reason: 'asked' })
   })
 
   test.each([
     ['answers nonsense', '/odd', 'at name'],
+    ['names no time', '/whenever', 'at date_time: it is not a time'],
     ['answers too much', '/huge', 'larger than 1000000'],
     ['sends elsewhere', '/elsewhere', 'redirect'],
     ['breaks', '/broken', 'answered 500'],

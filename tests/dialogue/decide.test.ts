@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Bot } from '../../src/dialogue/bot.ts'
 import { decide } from '../../src/dialogue/decide.ts'
 import { hear } from '../../src/dialogue/hear.ts'
 import { startTracker } from '../../src/dialogue/track.ts'
@@ -161,6 +162,36 @@ describe('decide', () => {
     const { tracker } = hear(start, { text: 'x', understanding: understood(said('greet')) }, shop)
     expect(decide({ ...tracker, heldBy: 'agent' }, shop).action).toBe('action_listen')
     expect(decide({ ...tracker, heldBy: 'queue' }, shop).action).toBe('action_listen')
+  })
+})
+
+describe('the learned policy', () => {
+  /** Answers "affirm" with one, and holds two to be so probable after it, else listening. */
+  const learned = (probability: number): Bot => ({
+    ...shop,
+    policy: {
+      actions: ['utter_one', 'utter_two', 'action_listen'],
+      features: ['any I:affirm', 'any A:utter_one'],
+      history: 5,
+      hidden: 1,
+      rows: Int8Array.of(0, 100),
+      scales: Float32Array.of(0, 0.1),
+      bias: Float32Array.of(0),
+      out: Float32Array.of(-2, Math.log(probability / (1 - probability)) / 10, 0),
+      outBias: Float32Array.of(5, 0, 0),
+      temperature: 1,
+      threshold: 0.3,
+    },
+  })
+
+  test.each([
+    [0.65, ['utter_one', 'utter_two']],
+    [0.55, ['utter_one']],
+    [0.4, ['utter_one']],
+  ])('adds to an answer only what is clearly likelier: at %d', (probability, expected) => {
+    const { did, decisions } = turn(start, 'affirm', learned(probability))
+    expect(did).toEqual(expected)
+    expect(decisions[0]).toMatchObject({ by: 'policy' })
   })
 })
 

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { encodeNlu } from '../../src/nlp/model.ts'
+import { startTracker } from '../../src/dialogue/track.ts'
 import { Problem } from '../../src/problem.ts'
 import {
   type ServingModel,
+  decodeModel,
   encodeModel,
   loadCurrent,
   loadModel,
@@ -13,6 +15,7 @@ import {
   modelPath,
   publish,
 } from '../../src/training/publish.ts'
+import { botOf, turn } from '../dialogue/bot-of.ts'
 import { toyModel } from '../nlp/toy-bot.ts'
 
 const folder = () => mkdtempSync(join(tmpdir(), 'parley-models-'))
@@ -66,6 +69,18 @@ test('what was published serves', () => {
   expect(current).toMatchObject({ hash: model.hash, bot: model.bot, report: model.report })
   expect(encodeNlu(current!.nlu)).toEqual(encodeNlu(model.nlu))
   expect(readdirSync(models).sort()).toEqual(['aaaa1111aaaa1111.parley', 'current.json'])
+})
+
+test('a model that is loaded has its rules indexed already', () => {
+  const bot = botOf(`
+intents: [greet]
+responses: {utter_greet: [{text: Hi}]}
+rules: [{rule: greet, steps: [{intent: greet}, {action: utter_greet}]}]
+`)
+  const loaded = decodeModel(encodeModel({ ...model, bot })).bot
+  // An index made only now would find none.
+  Object.assign(loaded, { rules: [] })
+  expect(turn(startTracker('c', loaded), 'greet', loaded).did).toEqual(['utter_greet'])
 })
 
 test('the same model gives the same file', () => {
