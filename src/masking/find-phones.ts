@@ -1,10 +1,11 @@
-import { type CountryCode, isValidPhoneNumber } from 'libphonenumber-js'
+import { createRequire } from 'node:module'
+import type * as Phones from 'libphonenumber-js'
 import { type DigitRun, stretches } from './digit-runs.ts'
 import type { Finding } from './finding.ts'
 import { isReference, saysBefore } from './said-before.ts'
 
 /** Where a number without a country code may be from. */
-const countries: readonly CountryCode[] = [
+const countries: readonly Phones.CountryCode[] = [
   'CN', 'US', 'GB', 'DE', 'FR', 'ES', 'IT', 'NL', 'PL', 'SE', 'HK', 'TW', 'SG',
 ] // prettier-ignore
 
@@ -47,10 +48,17 @@ function looksLikeOne(written: string, digits: string, folded: string, start: nu
   )
 }
 
+let library: typeof Phones | undefined
+
+/** Loaded by the first text that is masked: a start has no need of it. */
+const phones = (): typeof Phones =>
+  (library ??= createRequire(import.meta.url)('libphonenumber-js') as typeof Phones)
+
 function exists(written: string, digits: string): boolean {
   const international = written.startsWith('+')
     ? `+${digits}`
     : digits.startsWith('00') && `+${digits.slice(2)}`
+  const { isValidPhoneNumber } = phones()
   if (international) return isValidPhoneNumber(international)
   return countries.some((country) => isValidPhoneNumber(digits, country))
 }
