@@ -90,7 +90,9 @@ export function createConnection(options: {
       }
     })
 
-  async function begin(mine: number): Promise<string | undefined> {
+  async function begin(mine: number, asked: number): Promise<string | undefined> {
+    // What the tab before us kept may arrive a moment after its lock is free.
+    if (now() - asked > 50 && !stored()) await pause(500)
     if (mine !== life) return
     kept = stored()
     if (kept) return
@@ -135,7 +137,8 @@ export function createConnection(options: {
   async function reach(mine: number): Promise<string> {
     // Two tabs that begin at once must begin one conversation.
     const { locks } = navigator as { locks?: LockManager }
-    const beginMine = () => begin(mine)
+    const asked = now()
+    const beginMine = () => begin(mine, asked)
     let url = kept ? undefined : await (locks ? locks.request(key, beginMine) : beginMine())
     if (!url) {
       if (!cursor) await catchUp(mine, true)
