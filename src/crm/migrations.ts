@@ -1,4 +1,5 @@
 import type { Engine } from './database.ts'
+import { historyTable } from './records/history-table.ts'
 import { searchTables } from './search/tables.ts'
 
 const id = (engine: Engine) =>
@@ -245,4 +246,6 @@ export const migrations: readonly ((engine: Engine) => string)[] = [
       at text not null
     );
   `,
+  // Who changed which record.
+  (engine) => historyTable(id(engine)),
 ]

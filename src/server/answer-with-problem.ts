@@ -34,8 +34,15 @@ export function statusOf({ kind, code }: Problem): number {
 }
 
 /** The body of every refusal, as Direct Line has it. */
-export function bodyOf({ code, message, retryAfter }: Problem): WireProblem {
-  return { error: { code, message, ...(retryAfter !== undefined && { retryAfter }) } }
+export function bodyOf({ code, message, retryAfter, details }: Problem): WireProblem {
+  return {
+    error: {
+      code,
+      message,
+      ...(retryAfter !== undefined && { retryAfter }),
+      ...(details && { details }),
+    },
+  }
 }
 
 const bug = new Problem(

@@ -24,7 +24,12 @@ export type {
 
 /** Every refusal, with a status of 4xx or 5xx. */
 export type WireProblem = {
-  readonly error: { readonly code: string; readonly message: string; readonly retryAfter?: number }
+  readonly error: {
+    readonly code: string
+    readonly message: string
+    readonly retryAfter?: number
+    readonly details?: Readonly<Record<string, unknown>>
+  }
 }
 
 // Signing in ------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ import { type Erasure, erasureHash } from '../keeping/erasure-list.ts'
 import { refold } from '../keeping/repair-caches.ts'
 import { forgetConversation, forgetRecord, rereadMessages } from '../search/forget.ts'
 import { removeRecord } from '../search/index-records.ts'
+import type { Actor } from '../records/actor.ts'
 import type { RecordKind } from '../search/records.ts'
 import { all, one, run, type Row, type Work } from '../work.ts'
 import { eraseConversation } from './erase-conversation.ts'
@@ -103,7 +104,12 @@ function* erase({ db, person, redact, found, until, at }: Plan) {
     )
     erased[table] = (erased[table] ?? 0) + gone.length
     // Not later, by the reader of the index: its words would stand in the files until then.
-    if (kind) for (const { ref } of gone) yield* forgetRecord(db, kind, ref)
+    if (kind) {
+      for (const { ref } of gone) {
+        yield* forgetRecord(db, kind, ref)
+        yield* erase(['record_changes', 'kind = ? and record = ?', kind, ref])
+      }
+    }
   }
   for (const conversation of theirs) yield* forgetConversation(db, conversation.id)
   for (const deletion of deletions(person, theirs)) yield* erase(deletion)
@@ -117,7 +123,11 @@ function* erase({ db, person, redact, found, until, at }: Plan) {
   let blanked = 0
   for (const { key } of theirs) blanked += yield* eraseConversation(key, at)
   erased['events'] = blanked
+  yield* erase(['record_changes', 'customer = ?', id])
   yield* erase(['customers', 'id = ?', id])
+  // What they did to records of others stays without them.
+  yield* forgetActor('customer', id)
+  for (const conversation of theirs) yield* forgetActor('bot', conversation.id)
   for (const erasure of erasures) yield* rememberErasure(erasure)
 
   const keys = new Set(theirs.map(({ key }) => key))
@@ -127,11 +137,34 @@ function* erase({ db, person, redact, found, until, at }: Plan) {
       mentioned.filter(({ conversation }) => !keys.has(conversation)),
       redact,
     ),
-    tickets: yield* blackenTexts(db, 'tickets', ['subject', 'body'], redact),
-    returns: yield* blackenTexts(db, 'returns', ['reason'], redact),
+    tickets: yield* blackenTexts(db, {
+      table: 'tickets',
+      key: 'number',
+      first: '',
+      columns: ['subject', 'body'],
+      blacken: redact,
+    }),
+    returns: yield* blackenTexts(db, {
+      table: 'returns',
+      key: 'number',
+      first: '',
+      columns: ['reason'],
+      blacken: redact,
+    }),
+    record_changes: yield* blackenTexts(db, {
+      table: 'record_changes',
+      key: 'id',
+      first: 0,
+      columns: ['was', 'became'],
+      blacken: (text) => redactJson(text, redact),
+    }),
   }
   const receipt = { customer: id, at, erased, blackened, conversations: theirs.length }
   return { receipt, erasures }
+}
+
+function forgetActor(kind: Actor['kind'], id: string): Work<void> {
+  return run("update record_changes set by_id = '' where by_kind = ? and by_id = ?", kind, id)
 }
 
 /** The tables that the search reads, and by which column it names their rows. */
@@ -239,33 +272,41 @@ function* blackenEvents(
   return count
 }
 
+/** `key` orders the rows and is above `first` in all of them. */
 function* blackenTexts(
   db: Pick<Database, 'engine'>,
-  table: 'tickets' | 'returns',
-  columns: readonly string[],
-  redact: Redaction,
+  { table, key, first, columns, blacken }: Texts,
 ): Work<number> {
   let count = 0
-  for (let last = ''; ;) {
-    const rows = yield* all<Record<string, string>>(
-      `select number, ${columns.join(', ')} from ${table} where number > ? order by number limit 500`,
+  for (let last: unknown = first; ;) {
+    const rows = yield* all(
+      `select ${key}, ${columns.join(', ')} from ${table} where ${key} > ? order by ${key} limit 500`,
       last,
     )
     for (const row of rows) {
-      const texts = columns.map((column) => redact(row[column]!))
-      if (texts.every((text, i) => text === row[columns[i]!])) continue
+      const texts = columns.map((column) => row[column] as string | null)
+      const blackened = texts.map((text) => text && blacken(text))
+      if (blackened.every((text, i) => text === texts[i])) continue
       yield* run(
-        `update ${table} set ${columns.map((column) => `${column} = ?`).join(', ')} where number = ?`,
-        ...texts,
-        row['number'],
+        `update ${table} set ${columns.map((column) => `${column} = ?`).join(', ')} where ${key} = ?`,
+        ...blackened,
+        row[key],
       )
       // Put in again as it is now, by the reader of the index.
-      if (table === 'tickets') yield* removeRecord(db, 'ticket', row['number']!, true)
+      if (table === 'tickets') yield* removeRecord(db, 'ticket', String(row[key]), true)
       count++
     }
-    last = rows.at(-1)?.['number'] ?? last
+    last = rows.at(-1)?.[key] ?? last
     if (rows.length < 500) return count
   }
+}
+
+type Texts = {
+  readonly table: string
+  readonly key: string
+  readonly first: unknown
+  readonly columns: readonly string[]
+  readonly blacken: Redaction
 }
 
 /** One for the whole list, so that a look-up costs one hash. */

@@ -17,6 +17,10 @@ export type PersonExport = {
   readonly returns: readonly Return[]
   readonly tickets: readonly Ticket[]
   readonly failedProofs: readonly Row[]
+  /** What the bot is still to come back to of its own accord. */
+  readonly reminders: readonly Row[]
+  /** What was changed in their records, the oldest first; of colleagues only that it was one. */
+  readonly changes: readonly Row[]
   readonly conversations: readonly PersonConversation[]
 }
 
@@ -50,6 +54,17 @@ export async function exportPerson(
       `select key, at from failed_proofs where key = ?
          or key in (select 'ORDER ' || upper(number) from orders where customer = ?) order by at`,
       `EMAIL ${customer.email.trim()}`.toUpperCase(),
+      id,
+    ),
+    reminders: await db.all(
+      `select r.conversation, r.name, r.intent, r.entities, r.at, r.set_at as "setAt"
+       from reminders r join conversations c on c.id = r.conversation
+       where c.customer = ? order by r.at`,
+      id,
+    ),
+    changes: await db.all(
+      `select kind, record, version, at, by_kind as "by", what, field, was, became
+       from record_changes where customer = ? order by at, id`,
       id,
     ),
     conversations: await conversationsOf(db, id),

@@ -3,6 +3,17 @@ import type { Words } from './words-en.ts'
 export const chinese: Words = {
   title: '客服台',
   skip: '跳到对话',
+  skipToPage: '跳到页面内容',
+  pages: '页面',
+  pageNames: {
+    inbox: '收件箱',
+    customers: '客户',
+    tickets: '工单',
+    tasks: '任务',
+    sales: '销售',
+    campaigns: '营销活动',
+    settings: '设置',
+  },
   loading: '正在加载…',
   retry: '重试',
   cancel: '取消',

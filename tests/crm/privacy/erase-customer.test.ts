@@ -28,6 +28,7 @@ const hers = [
   'visitor-of-anna',
   'nobody-known',
   'good customer',
+  'Potsdam',
 ]
 
 describe.each(databases)('erasing a customer on $name', (engine) => {
@@ -60,8 +61,9 @@ describe.each(databases)('erasing a customer on $name', (engine) => {
         return_items: 1,
         tickets: 1,
         failed_proofs: 2,
+        record_changes: 3,
       },
-      blackened: { events: 1 },
+      blackened: { events: 1, record_changes: 2 },
     })
   })
 
@@ -86,7 +88,9 @@ describe.each(databases)('erasing a customer on $name', (engine) => {
   test('a family’s phone and a common name are not hers alone', async () => {
     await store.db.write(function* () {
       yield {
-        sql: `insert into customers select 'C-2000', name, 'x@example.com', 'x@example.com', phone,
+        sql: `insert into customers (id, name, email, email_key, phone, language, address, city,
+          country, postcode, tier, since)
+          select 'C-2000', name, 'x@example.com', 'x@example.com', phone,
           language, '', '', '', '', tier, since from customers where id = ?`,
         params: [anna.id],
       }
@@ -219,7 +223,7 @@ test('every table is known to the erasure', () => {
     Object.values({
       blanked: 'conversations events',
       deleted:
-        'customers orders order_items shipments returns return_items tickets failed_proofs reminders',
+        'customers orders order_items shipments returns return_items tickets failed_proofs reminders record_changes',
       ofNobody: 'agents sessions sign_in_links products catalogue samples_loaded',
       hashes: 'erasures',
     })

@@ -29,6 +29,12 @@ describe.each(databases)('exporting a person on $name', (engine) => {
     expect(all.failedProofs.map(({ key }) => key)).toEqual(
       expect.arrayContaining([`EMAIL ${anna.email.toUpperCase()}`, 'ORDER HP-10023']),
     )
+    expect(all.changes).toMatchObject([
+      { kind: 'customer', by: 'agent', field: 'city', was: '"Berlin"', became: '"Potsdam"' },
+      { kind: 'ticket', record: 'T-ANNA01', what: 'made', by: 'customer' },
+      { kind: 'return', record: 'R-ANNA01', what: 'made' },
+    ])
+    expect(all.reminders).toMatchObject([{ name: 'ask again', intent: 'greet' }])
     expect(all.conversations).toHaveLength(1)
     expect(all.conversations[0]?.events).toHaveLength(7)
     expect(all.conversations[0]?.events).toContainEqual(

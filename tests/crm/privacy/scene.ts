@@ -1,5 +1,8 @@
 import type { Database } from '../../../src/crm/database.ts'
 import { record, startConversation } from '../../../src/crm/log.ts'
+import { changeRecord } from '../../../src/crm/records/change-record.ts'
+import { customerShape } from '../../../src/crm/records/customer-shape.ts'
+import { ticketShape } from '../../../src/crm/records/ticket-shape.ts'
 import { anna, tom, world } from '../../people.ts'
 
 const agent = { id: 'a-1', name: 'Mei Lin' }
@@ -49,10 +52,22 @@ export async function annaEverywhere(db: Database) {
         reason: 'dented, says Anna',
         wish: 'refund',
       },
+      {
+        do: 'set-reminder',
+        reminder: { name: 'ask again', intent: 'greet', at: '2027-01-01T00:00:00.000Z' },
+      },
       { do: 'count-failed-proof', key: `email ${anna.email}` },
       { do: 'count-failed-proof', key: 'order HP-10023' },
       { do: 'count-failed-proof', key: `conversation ${proven}` },
     ],
+  })
+  const by = { kind: 'agent', ...agent } as const
+  const at = '2026-11-20T12:00:00.000Z'
+  await db.write(function* () {
+    yield* changeRecord(customerShape, anna.id, { by, at, set: { city: 'Potsdam' } })
+    const set = { subject: 'Parcel went to Anna Berg' }
+    yield* changeRecord(ticketShape, 'T-7K2M4Q', { by, at, set })
+    yield* changeRecord(ticketShape, 'T-7K2M4Q', { by, at, set: { subject: 'Parcel is late' } })
   })
   const unproven = await start('nobody-known')
   await say(unproven, `I wrote from Anna.Berg@Example.com, why no answer?`)
