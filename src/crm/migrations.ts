@@ -1,4 +1,5 @@
 import type { Engine } from './database.ts'
+import { importTables } from './import/import-tables.ts'
 import { historyTable } from './records/history-table.ts'
 import { searchTables } from './search/tables.ts'
 
@@ -248,4 +249,6 @@ export const migrations: readonly ((engine: Engine) => string)[] = [
   `,
   // Who changed which record.
   (engine) => historyTable(id(engine)),
+  // Which records came from which file.
+  () => importTables,
 ]

@@ -12,8 +12,11 @@ export const customerFields: readonly ImportField[] = [
     'text',
     'name|full name|customer|customer name|contact|contact name|姓名|客户名称|客户姓名|客户|名字|联系人',
   ),
-  field('first_name', 'text', 'first name|given name|forename|vorname|名'),
-  field('last_name', 'text', 'last name|surname|family name|nachname|姓|姓氏'),
+  { ...field('first_name', 'text', 'first name|given name|forename|vorname|名'), becomes: 'name' },
+  {
+    ...field('last_name', 'text', 'last name|surname|family name|nachname|姓|姓氏'),
+    becomes: 'name',
+  },
   field(
     'email',
     'email',

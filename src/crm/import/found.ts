@@ -26,6 +26,7 @@ export type FoundKind =
   | 'contact-exists'
   | 'erased-before'
   | 'outlier'
+  | 'not-allowed'
 
 /** One thing about one cell, or about a row where `field` is null. */
 export type Found = {

@@ -1,6 +1,9 @@
 /** A column of a file may become one of these; what is stored is said by its type. */
 export type ImportField = {
+  /** As in the mapping and the report. */
   readonly name: string
+  /** The field of the record, where it is called otherwise; null when it becomes no field of it. */
+  readonly becomes?: string | null
   readonly type:
     | 'text'
     | 'email'

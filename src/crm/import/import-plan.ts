@@ -1,5 +1,5 @@
 import type { FileForm } from '../../sheets/file-form.ts'
-import type { ImportKind } from './import-kinds.ts'
+import type { ImportKind } from './import-targets.ts'
 import type { ColumnProfile } from './profile-column.ts'
 import type { Mapping } from './propose-mapping.ts'
 import type { Repair } from './repair.ts'

@@ -59,6 +59,7 @@ export const orderFields: readonly ImportField[] = [
   },
   { ...field('currency', 'currency', 'currency|währung|币种|货币'), otherwise: 'EUR' },
   {
+    becomes: 'totalCents',
     ...field(
       'total',
       'money',
@@ -71,16 +72,32 @@ export const orderFields: readonly ImportField[] = [
     'text',
     'address|shipping address|delivery address|ship to|lieferadresse|地址|收货地址|配送地址',
   ),
-  field(
-    'item_sku',
-    'text',
-    'item sku|sku|lineitem sku|article|article number|product id|product code|货号|商品编号|商品编码',
-  ),
-  field(
-    'item_name',
-    'text',
-    'item name|item|lineitem name|product|product name|商品|商品名称|产品名称',
-  ),
-  field('item_quantity', 'integer', 'item quantity|quantity|qty|lineitem quantity|menge|数量|件数'),
-  field('item_price', 'money', 'item price|unit price|price|lineitem price|preis|单价|价格'),
+  {
+    ...field(
+      'item_sku',
+      'text',
+      'item sku|sku|lineitem sku|article|article number|product id|product code|货号|商品编号|商品编码',
+    ),
+    becomes: null,
+  },
+  {
+    ...field(
+      'item_name',
+      'text',
+      'item name|item|lineitem name|product|product name|商品|商品名称|产品名称',
+    ),
+    becomes: null,
+  },
+  {
+    ...field(
+      'item_quantity',
+      'integer',
+      'item quantity|quantity|qty|lineitem quantity|menge|数量|件数',
+    ),
+    becomes: null,
+  },
+  {
+    ...field('item_price', 'money', 'item price|unit price|price|lineitem price|preis|单价|价格'),
+    becomes: null,
+  },
 ]

@@ -20,6 +20,7 @@ export const productFields: readonly ImportField[] = [
   field('name_zh', 'text', 'name zh|chinese name|name chinese|中文名|中文名称'),
   field('category', 'text', 'category|type|group|department|类别|分类|品类|类目'),
   {
+    becomes: 'priceCents',
     ...field(
       'price',
       'money',

@@ -3,6 +3,7 @@ import { readCountry } from './read-country.ts'
 import { readDate, type DateOrder } from './read-date.ts'
 import { readEmail } from './read-email.ts'
 import { readNumber, type DecimalSign } from './read-number.ts'
+import { spread, type Limits } from './spread.ts'
 
 export type ColumnType =
   'email' | 'date' | 'yes-no' | 'country' | 'phone' | 'number' | 'text' | 'empty'
@@ -16,6 +17,8 @@ export type ColumnProfile = {
   /** Which order its dates show; 'both' when some show one and some the other. */
   readonly order: DateOrder | 'both' | null
   readonly sign: DecimalSign | 'both' | null
+  /** Beyond which its numbers are outliers. */
+  readonly limits: Limits | null
 }
 
 /** What most of a column has to be, so that it is called so. */
@@ -28,6 +31,7 @@ export function profileColumn(heading: string): {
 } {
   const counts = { email: 0, date: 0, 'yes-no': 0, country: 0, phone: 0, number: 0 }
   const seen = { 'day-first': false, 'month-first': false, ',': false, '.': false }
+  const numbers = spread()
   let filled = 0
 
   function add(cell: string): void {
@@ -46,7 +50,10 @@ export function profileColumn(heading: string): {
     const number = readNumber(text)
     if (number) {
       counts.number += 1
-      if (number.kind === 'clear' && number.sign) seen[number.sign] = true
+      if (number.kind === 'clear') {
+        numbers.add(number.value)
+        if (number.sign) seen[number.sign] = true
+      }
     }
     if (looksLikePhone(text)) counts.phone += 1
     if (text.length > 60) return
@@ -65,6 +72,7 @@ export function profileColumn(heading: string): {
       type: filled === 0 ? 'empty' : (type ?? 'text'),
       order: both(seen['day-first'], seen['month-first'], 'day-first', 'month-first'),
       sign: both(seen[','], seen['.'], ',', '.'),
+      limits: numbers.limits(),
     }
   }
   return { add, profile }

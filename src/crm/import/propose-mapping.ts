@@ -1,5 +1,5 @@
 import type { ImportField } from './import-field.ts'
-import { importKinds, type ImportKind } from './import-kinds.ts'
+import { importTargets, type ImportKind } from './import-targets.ts'
 import { plainHeading } from './plain-heading.ts'
 import type { ColumnProfile, ColumnType } from './profile-column.ts'
 
@@ -16,7 +16,11 @@ const LEAST = 0.5
  */
 export function proposeMapping(kind: ImportKind, columns: readonly ColumnProfile[]): Mapping {
   const pairs = columns.flatMap((column, i) =>
-    importKinds[kind].map((field) => ({ i, field: field.name, score: scoreOf(field, column) })),
+    importTargets[kind].fields.map((field) => ({
+      i,
+      field: field.name,
+      score: scoreOf(field, column),
+    })),
   )
   const mapping: (string | null)[] = columns.map(() => null)
   for (const { i, field, score } of pairs.toSorted((a, b) => b.score - a.score)) {
@@ -61,7 +65,8 @@ function contentScore({ type, name }: ImportField, found: ColumnType): number {
   const fits = fitting[type]
   if (fits?.[0] === found) return found === 'email' || found === 'phone' ? 0.5 : 0.2
   if (fits?.includes(found)) return 0
-  if (fits) return type === 'country' ? -0.2 : -0.6
+  // A column of many mistakes is still what its heading says; one of dates is no column of prices.
+  if (fits) return found === 'text' || type === 'country' ? -0.2 : -0.6
   // An order may name its customer by the address.
   if (found === 'email') return name === 'customer' ? 0.3 : -0.6
   return found === 'date' ? -0.6 : 0

@@ -119,7 +119,9 @@ function readNumberCell(
   }
   if (number < 0 && !field.mayBeBeyond) return refused('negative-number', text, context, ['empty'])
   if (!Number.isSafeInteger(round(number))) return refused('bad-number', text, context, ['empty'])
-  return { value: round(number) }
+  const { limits } = column
+  const isFar = limits !== null && (number < limits.low || number > limits.high)
+  return { value: round(number), ...(isFar && { found: note('outlier', text, context) }) }
 }
 
 /** Another way of writing the same, which is taken over once a person accepts it. */

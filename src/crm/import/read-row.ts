@@ -1,7 +1,6 @@
 import type { SheetRow } from '../../sheets/sheet-row.ts'
 import type { Found } from './found.ts'
-import type { ImportField } from './import-field.ts'
-import { importKinds } from './import-kinds.ts'
+import { importTargets } from './import-targets.ts'
 import type { ImportPlan } from './import-plan.ts'
 import { readCell, type CellContext, type Value } from './read-cell.ts'
 
@@ -17,7 +16,7 @@ export type RowRead = {
 
 /** Reads the rows of one file as its plan says. */
 export function rowReader(plan: ImportPlan, now: string): (row: SheetRow) => RowRead {
-  const fields: readonly ImportField[] = importKinds[plan.kind]
+  const { fields } = importTargets[plan.kind]
   const accepted = new Set<string>(plan.accepted)
   const places = fields.map((field) => {
     const at = plan.mapping.indexOf(field.name)
