@@ -8,11 +8,11 @@ import { spread, type Limits } from './spread.ts'
 export type ColumnType =
   'email' | 'date' | 'yes-no' | 'country' | 'phone' | 'number' | 'text' | 'empty'
 
-/** What a column holds, counted over all rows. */
+/** What a column holds. */
 export type ColumnProfile = {
   readonly heading: string
   readonly filled: number
-  /** What at least nine of ten filled cells are. */
+  /** What at least nine of ten filled cells are, of the first 5,000. */
   readonly type: ColumnType
   /** Which order its dates show; 'both' when some show one and some the other. */
   readonly order: DateOrder | 'both' | null
@@ -23,6 +23,8 @@ export type ColumnProfile = {
 
 /** What most of a column has to be, so that it is called so. */
 const MOST = 0.9
+/** Of so many filled cells each is looked at from all sides; of later ones only how they write. */
+const LOOKED_AT = 5_000
 
 /** Feed it every cell of a column; then ask. */
 export function profileColumn(heading: string): {
@@ -38,23 +40,18 @@ export function profileColumn(heading: string): {
     const text = cell.trim()
     if (text === '') return
     filled += 1
-    if (text.includes('@')) {
-      if (readEmail(text)) counts.email += 1
-      return
+    const isLookedAt = filled <= LOOKED_AT
+    const date = isLookedAt || counts.date > 0 ? dateIn(text) : null
+    if (date?.kind === 'clear' && date.order) seen[date.order] = true
+    const number = isLookedAt || counts.number > 0 ? readNumber(text) : null
+    if (number?.kind === 'clear') {
+      numbers.add(number.value)
+      if (number.sign) seen[number.sign] = true
     }
-    const date = /\d/.test(text) ? readDate(text) : null
-    if (date) {
-      counts.date += 1
-      if (date.kind === 'clear' && date.order) seen[date.order] = true
-    }
-    const number = readNumber(text)
-    if (number) {
-      counts.number += 1
-      if (number.kind === 'clear') {
-        numbers.add(number.value)
-        if (number.sign) seen[number.sign] = true
-      }
-    }
+    if (!isLookedAt) return
+    if (date) counts.date += 1
+    if (number) counts.number += 1
+    if (text.includes('@') && readEmail(text)) counts.email += 1
     if (looksLikePhone(text)) counts.phone += 1
     if (text.length > 60) return
     if (readBoolean(text) !== null) counts['yes-no'] += 1
@@ -64,7 +61,7 @@ export function profileColumn(heading: string): {
   function profile(): ColumnProfile {
     // In this order: 20261120 is a date before it is a number, 13812345678 a phone.
     const type = (Object.keys(counts) as (keyof typeof counts)[]).find(
-      (type) => counts[type] >= filled * MOST,
+      (type) => counts[type] >= Math.min(filled, LOOKED_AT) * MOST,
     )
     return {
       heading,
@@ -77,6 +74,8 @@ export function profileColumn(heading: string): {
   }
   return { add, profile }
 }
+
+const dateIn = (text: string) => (/\d/.test(text) ? readDate(text) : null)
 
 const both = <T>(a: boolean, b: boolean, first: T, second: T): T | 'both' | null =>
   a && b ? 'both' : a ? first : b ? second : null

@@ -33,6 +33,9 @@ export function readCell(cell: string, context: CellContext): CellRead {
   return readers[context.field.type](text, context)
 }
 
+const inEnglish = new Intl.DisplayNames(['en'], { type: 'region' })
+const inChinese = new Intl.DisplayNames(['zh'], { type: 'region' })
+
 type Reader = (text: string, context: CellContext) => CellRead
 
 const readers: Readonly<Record<ImportField['type'], Reader>> = {
@@ -60,8 +63,7 @@ const readers: Readonly<Record<ImportField['type'], Reader>> = {
   country(text, context) {
     const code = readCountry(text)
     if (!code) return { value: text, found: note('unknown-country', text, context) }
-    const language = /\p{Script=Han}/u.test(text) ? 'zh' : 'en'
-    const name = new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? text
+    const name = (/\p{Script=Han}/u.test(text) ? inChinese : inEnglish).of(code) ?? text
     return tidied('untidy', text, name, context)
   },
   currency(text, context) {

@@ -14,6 +14,9 @@ export type RowRead = {
   readonly found: readonly Found[]
 }
 
+/** What exports put before text that a spreadsheet would take for a formula. */
+const guard = /^'(?=\s*[=+\-@\t\r\n＝＋－＠])/
+
 /** Reads the rows of one file as its plan says. */
 export function rowReader(plan: ImportPlan, now: string): (row: SheetRow) => RowRead {
   const { fields } = importTargets[plan.kind]
@@ -29,7 +32,7 @@ export function rowReader(plan: ImportPlan, now: string): (row: SheetRow) => Row
     const given: string[] = []
     const found: Found[] = []
     for (const { field, at, context } of places) {
-      const cell = at < 0 ? '' : (cells[at] ?? '')
+      const cell = at < 0 ? '' : (cells[at] ?? '').replace(guard, '')
       values[field.name] = null
       if (context && cell.trim() !== '') {
         const read = readCell(cell, context)
