@@ -1,4 +1,5 @@
 import type { Engine } from './database.ts'
+import { duplicateTables } from './duplicates/duplicate-tables.ts'
 import { importTables } from './import/import-tables.ts'
 import { historyTable } from './records/history-table.ts'
 import { searchTables } from './search/tables.ts'
@@ -251,4 +252,6 @@ export const migrations: readonly ((engine: Engine) => string)[] = [
   (engine) => historyTable(id(engine)),
   // Which records came from which file.
   () => importTables,
+  // Which customers may be one, and which became one.
+  () => duplicateTables,
 ]

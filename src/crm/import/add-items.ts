@@ -1,5 +1,5 @@
 import { insertAll, type Work } from '../work.ts'
-import { allAmong } from './all-among.ts'
+import { allAmong } from '../all-among.ts'
 import type { Judged } from './judge-row.ts'
 
 type WithKey = Extract<Judged, { readonly do: 'make' | 'add-item' }>

@@ -1,8 +1,9 @@
 import { emailKey } from '../customers.ts'
 import { customerShape } from '../records/customer-shape.ts'
+import { textOf } from '../records/text-of.ts'
 import { customerFields } from './customer-fields.ts'
 import type { ImportTarget, Values } from './import-target.ts'
-import { newNumber } from './new-number.ts'
+import { newNumber } from '../new-number.ts'
 
 export const customerTarget: ImportTarget = {
   shape: customerShape,
@@ -20,7 +21,7 @@ export const customerTarget: ImportTarget = {
     tier: values['tier'] ?? 'standard',
     since: values['since'] ?? now,
   }),
-  columnsOf: ({ email }) => ({ email_key: emailKey(String(email)) }),
+  columnsOf: ({ email }) => ({ email_key: emailKey(textOf(email)) }),
   check(values) {
     const isSomebody = nameOf(values) !== '' || values['email'] !== null || values['phone'] !== null
     return isSomebody ? [] : [{ kind: 'missing', field: 'name', value: '', refuses: true }]

@@ -1,8 +1,8 @@
 import { emailKey } from '../customers.ts'
 import { erasureHash } from '../keeping/erasure-list.ts'
 import { all, type Work } from '../work.ts'
-import { allAmong } from './all-among.ts'
-import { existingRecords, type Existing } from './existing-records.ts'
+import { allAmong } from '../all-among.ts'
+import { existingRecords, type Existing } from '../records/existing-records.ts'
 import type { ImportTarget } from './import-target.ts'
 import type { NumberedRow } from './numbered-row.ts'
 

@@ -1,5 +1,6 @@
 import { searchText } from '../products.ts'
 import { productShape } from '../records/product-shape.ts'
+import { textOf } from '../records/text-of.ts'
 import type { ImportTarget } from './import-target.ts'
 import { productFields } from './product-fields.ts'
 
@@ -17,6 +18,6 @@ export const productTarget: ImportTarget = {
     descriptionZh: values['description_zh'] ?? values['description'] ?? '',
   }),
   columnsOf: ({ name, nameZh, category }, sku) => ({
-    search: searchText(sku, String(name), String(nameZh), String(category)),
+    search: searchText(sku, textOf(name), textOf(nameZh), textOf(category)),
   }),
 }

@@ -1,5 +1,5 @@
 import { readBoolean } from './read-boolean.ts'
-import { readCountry } from './read-country.ts'
+import { readCountry } from '../read-country.ts'
 import { readDate, type DateOrder } from './read-date.ts'
 import { readEmail } from './read-email.ts'
 import { readNumber, type DecimalSign } from './read-number.ts'

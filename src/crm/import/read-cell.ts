@@ -1,12 +1,12 @@
 import type { Found, FoundKind } from './found.ts'
 import type { ImportField } from './import-field.ts'
 import type { ColumnProfile } from './profile-column.ts'
-import { readCountry } from './read-country.ts'
+import { readCountry } from '../read-country.ts'
 import { readCurrency } from './read-currency.ts'
 import { readDate } from './read-date.ts'
 import { readEmail } from './read-email.ts'
 import { readNumber } from './read-number.ts'
-import { readPhone } from './read-phone.ts'
+import { readPhone } from '../read-phone.ts'
 import type { Repair } from './repair.ts'
 
 export type Value = string | number | null

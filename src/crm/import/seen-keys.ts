@@ -1,3 +1,5 @@
+import { hashOf } from '../hash-of.ts'
+
 /**
  * Remembers on which line a text first stood, in 12 bytes a text: by 53 bits of its hash, in an open
  * table. Of a million texts two are taken for the same once in 18,000 files.
@@ -35,18 +37,4 @@ export function seenKeys(): (text: string, line: number) => number | null {
     if (count * 2 > hashes.length) grow()
     return null
   }
-}
-
-/** cyrb53 of bryc, in the public domain; never 0. */
-function hashOf(text: string): number {
-  let a = 0xdeadbeef
-  let b = 0x41c6ce57
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    a = Math.imul(a ^ code, 2_654_435_761)
-    b = Math.imul(b ^ code, 1_597_334_677)
-  }
-  a = Math.imul(a ^ (a >>> 16), 2_246_822_507) ^ Math.imul(b ^ (b >>> 13), 3_266_489_909)
-  b = Math.imul(b ^ (b >>> 16), 2_246_822_507) ^ Math.imul(a ^ (a >>> 13), 3_266_489_909)
-  return (b & 0x1f_ffff) * 2 ** 32 + (a >>> 0) || 1
 }

@@ -1,6 +1,6 @@
 import { ticketShape } from '../records/ticket-shape.ts'
 import type { ImportTarget } from './import-target.ts'
-import { newNumber } from './new-number.ts'
+import { newNumber } from '../new-number.ts'
 import { ticketFields } from './ticket-fields.ts'
 
 export const ticketTarget: ImportTarget = {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { readBoolean } from '../../../src/crm/import/read-boolean.ts'
-import { readCountry } from '../../../src/crm/import/read-country.ts'
+import { readCountry } from '../../../src/crm/read-country.ts'
 import { readCurrency } from '../../../src/crm/import/read-currency.ts'
 import { readDate } from '../../../src/crm/import/read-date.ts'
 import { readEmail } from '../../../src/crm/import/read-email.ts'
 import { readNumber } from '../../../src/crm/import/read-number.ts'
-import { readPhone } from '../../../src/crm/import/read-phone.ts'
+import { readPhone } from '../../../src/crm/read-phone.ts'
 
 describe('numbers', () => {
   test.each([

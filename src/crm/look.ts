@@ -1,5 +1,5 @@
-import type { Database } from '../database.ts'
-import type { Work } from '../work.ts'
+import type { Database } from './database.ts'
+import type { Work } from './work.ts'
 
 /** Runs a work that only reads, outside of a transaction, so that nobody waits for it. */
 export async function look<T>(db: Pick<Database, 'all'>, work: Work<T>): Promise<T> {

@@ -22,7 +22,7 @@ function codes(): Map<string, string> {
 }
 
 function everyCode(): string[] {
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+  const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ')
   return letters.flatMap((a) => letters.map((b) => a + b)).filter(isCountry)
 }
 

@@ -1,4 +1,4 @@
-import { all, type Row, type Work } from '../work.ts'
+import { all, type Row, type Work } from './work.ts'
 
 /** The rows of `… where column` that have one of the values there; `before` are earlier parameters. */
 export function* allAmong<R extends Row>(

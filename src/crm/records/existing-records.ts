@@ -1,8 +1,8 @@
 import type { Json } from '../../conversation.ts'
-import { valueOf } from '../records/change-record.ts'
-import type { RecordShape } from '../records/record-shape.ts'
+import { valueOf } from './change-record.ts'
+import type { RecordShape } from './record-shape.ts'
 import type { Work } from '../work.ts'
-import { allAmong } from './all-among.ts'
+import { allAmong } from '../all-among.ts'
 
 export type Existing = {
   readonly version: number
