@@ -18,6 +18,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   actions: [...words, 'crm'],
   handoff: [...words, 'crm'],
   insights: [...words, 'crm'],
+  campaigns: [...words, 'crm'],
   converse: [...words, 'dialogue', 'actions', 'crm', 'gather-facts'],
   'gather-facts': [...words, 'dialogue', 'crm'],
   'in-order': [],
@@ -50,6 +51,7 @@ const keptTo: Readonly<Record<string, readonly string[]>> = {
   '@tensorflow/tfjs-backend-wasm': ['training'],
   '@tensorflow/tfjs-node': ['training'],
   vite: ['server'],
+  nodemailer: ['campaigns'],
   ...Object.fromEntries(engines.map((engine) => [engine, ['crm']])),
 }
 
