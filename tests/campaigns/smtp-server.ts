@@ -33,16 +33,14 @@ export async function startSmtp({
     onData(stream, session, done) {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('end', () => {
-        const letter = {
-          to: session.envelope.rcptTo[0]?.address ?? '',
-          raw: Buffer.concat(chunks).toString(),
-        }
+      const arrived = async () => {
+        const raw = Buffer.concat(chunks).toString()
+        const letter = { to: session.envelope.rcptTo[0]?.address ?? '', raw }
         received.push(letter)
-        void Promise.resolve(answer(letter)).then((status) =>
-          done(status === null ? null : failure(status)),
-        )
-      })
+        const status = await answer(letter)
+        done(status === null ? null : failure(status))
+      }
+      stream.on('end', () => void arrived())
     },
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
