@@ -34,7 +34,7 @@ export type WireProblem = {
 
 // Signing in ------------------------------------------------------------------------------------
 
-export type Role = 'admin' | 'agent'
+export type Role = 'admin' | 'supervisor' | 'agent' | 'editor' | 'viewer'
 
 /** Who is signed in. `csrf` goes back as the header `x-parley-csrf` of everything that changes. */
 export type Me = Person & { readonly email: string; readonly role: Role; readonly csrf: string }

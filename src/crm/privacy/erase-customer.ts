@@ -7,6 +7,8 @@ import { forgetConversation, forgetRecord, rereadMessages } from '../search/forg
 import { removeRecord } from '../search/index-records.ts'
 import type { Actor } from '../records/actor.ts'
 import type { RecordKind } from '../search/records.ts'
+import { forgetAnswers } from '../access/forget-answers.ts'
+import { forgetInAudit } from '../audit/forget-in-audit.ts'
 import { all, one, run, type Row, type Work } from '../work.ts'
 import { eraseConversation } from './erase-conversation.ts'
 import {
@@ -63,7 +65,7 @@ export async function eraseCustomer(
   )
   onProgress({ stage: 'erasing', done: 0, total: 1 })
   const { receipt, erasures } = await db.write(() =>
-    erase({ db, person, redact, found, until, at: now.toISOString() }),
+    erase({ db, person, names, redact, found, until, at: now.toISOString() }),
   )
   return { receipt, erasures, names: names.filter((name) => name !== '') }
 }
@@ -71,13 +73,14 @@ export async function eraseCustomer(
 type Plan = {
   readonly db: Pick<Database, 'engine'>
   readonly person: PersonRecords
+  readonly names: readonly string[]
   readonly redact: Redaction
   readonly found: readonly Mention[]
   readonly until: number
   readonly at: string
 }
 
-function* erase({ db, person, redact, found, until, at }: Plan) {
+function* erase({ db, person, names, redact, found, until, at }: Plan) {
   const { id } = person.customer
   const exists = yield* one('select id from customers where id = ?', id)
   if (!exists) throw new Problem('not-found', 'CustomerNotFound', `There is no customer ${id}.`)
@@ -129,6 +132,17 @@ function* erase({ db, person, redact, found, until, at }: Plan) {
   yield* forgetActor('customer', id)
   for (const conversation of theirs) yield* forgetActor('bot', conversation.id)
   for (const erasure of erasures) yield* rememberErasure(erasure)
+  yield* forgetInAudit('customer', [id])
+  yield* forgetInAudit(
+    'conversation',
+    theirs.map((conversation) => conversation.id),
+  )
+  yield* forgetInAudit('order', person.orders)
+  yield* forgetInAudit('ticket', person.tickets)
+  yield* forgetInAudit('return', person.returns)
+  erased['api_answers'] = yield* forgetAnswers(
+    redaction([...names, ...theirs.map((conversation) => conversation.id)]),
+  )
 
   const keys = new Set(theirs.map(({ key }) => key))
   const blackened = {

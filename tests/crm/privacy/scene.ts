@@ -1,3 +1,5 @@
+import { keepAnswer, reserveCall } from '../../../src/crm/access/api-answers.ts'
+import { appendAudit } from '../../../src/crm/audit/append-audit.ts'
 import type { Database } from '../../../src/crm/database.ts'
 import { record, startConversation } from '../../../src/crm/log.ts'
 import { changeRecord } from '../../../src/crm/records/change-record.ts'
@@ -68,6 +70,18 @@ export async function annaEverywhere(db: Database) {
     const set = { subject: 'Parcel went to Anna Berg' }
     yield* changeRecord(ticketShape, 'T-7K2M4Q', { by, at, set })
     yield* changeRecord(ticketShape, 'T-7K2M4Q', { by, at, set: { subject: 'Parcel is late' } })
+    yield* appendAudit({ by, action: 'read', kind: 'customer', id: anna.id, detail: 'hums' })
+    yield* appendAudit({ by, action: 'read', kind: 'conversation', id: proven })
+    yield* appendAudit({ by, action: 'read', kind: 'order', id: 'HP-09987' })
+    for (const [key, answer] of [
+      ['1', { name: anna.name }],
+      ['2', { conversation: proven }],
+      ['3', { of: 'nobody' }],
+    ] as const) {
+      const named = { asker: 'key', key }
+      yield* reserveCall({ ...named, hash: '' })
+      yield* keepAnswer({ ...named, status: 200, answer: JSON.stringify(answer) })
+    }
   })
   const unproven = await start('nobody-known')
   await say(unproven, `I wrote from Anna.Berg@Example.com, why no answer?`)
