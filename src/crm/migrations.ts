@@ -1,5 +1,6 @@
 import type { Engine } from './database.ts'
 import { accessTables } from './access/tables.ts'
+import { crmTables } from './records/crm-tables.ts'
 import { historyTable } from './records/history-table.ts'
 import { searchTables } from './search/tables.ts'
 
@@ -251,4 +252,6 @@ export const migrations: readonly ((engine: Engine) => string)[] = [
   (engine) => accessTables(engine),
   // Who changed which record.
   (engine) => historyTable(id(engine)),
+  // Companies, further contacts, attributes, consents, invoices, notes and tasks; clocks of tickets.
+  (engine) => crmTables(engine, id(engine)),
 ]

@@ -196,7 +196,13 @@ export const english = {
     cancelled: 'cancelled',
     returned: 'returned',
   },
-  ticketStates: { open: 'open', pending: 'pending', closed: 'closed' },
+  ticketStates: {
+    open: 'open',
+    pending: 'pending',
+    'on-hold': 'on hold',
+    solved: 'solved',
+    closed: 'closed',
+  },
   expected: 'expected',
   arrived: 'arrived',
 

@@ -189,7 +189,13 @@ export const chinese: Words = {
     cancelled: '已取消',
     returned: '已退货',
   },
-  ticketStates: { open: '进行中', pending: '等待', closed: '已关闭' },
+  ticketStates: {
+    open: '进行中',
+    pending: '等待',
+    'on-hold': '搁置',
+    solved: '已解决',
+    closed: '已关闭',
+  },
   expected: '预计',
   arrived: '送达',
 

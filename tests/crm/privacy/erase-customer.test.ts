@@ -31,6 +31,16 @@ const hers = [
   'nobody-known',
   'good customer',
   'Potsdam',
+  'a.berg@harbour.example',
+  'Postfach 77 04',
+  'ultramarine',
+  'by fax',
+  'rung up',
+  'Bulb was swapped',
+  'Ring her',
+  'Swap the bulb',
+  'Read what was said',
+  'INV-ANNA1',
 ]
 
 describe.each(databases)('erasing a customer on $name', (engine) => {
@@ -64,9 +74,16 @@ describe.each(databases)('erasing a customer on $name', (engine) => {
         tickets: 1,
         failed_proofs: 2,
         api_answers: 2,
-        record_changes: 3,
+        contacts: 1,
+        addresses: 1,
+        attributes: 1,
+        consents: 1,
+        notes: 2,
+        tasks: 3,
+        invoices: 1,
+        record_changes: 9,
       },
-      blackened: { events: 1, record_changes: 2 },
+      blackened: { events: 1, record_changes: 2, notes: 1, tasks: 1 },
     })
   })
 
@@ -232,9 +249,9 @@ test('every table is known to the erasure', () => {
     Object.values({
       blanked: 'conversations events',
       deleted:
-        'customers orders order_items shipments returns return_items tickets failed_proofs reminders api_answers record_changes',
+        'customers orders order_items shipments returns return_items tickets failed_proofs reminders api_answers record_changes contacts addresses attributes consents notes tasks invoices',
       ofNobody:
-        'agents sessions sign_in_links products catalogue samples_loaded teams team_members api_keys',
+        'companies agents sessions sign_in_links products catalogue samples_loaded teams team_members api_keys',
       hashes: 'erasures audit',
     })
       .flatMap((names) => names.split(' '))
