@@ -170,6 +170,10 @@ export type Facts = {
   readonly days_since_order?: number
   /** Of the message: −1 (angry) to 1 (delighted). */
   readonly sentiment?: number
+  /** What rules ask of the message's grammar and is so: `verb return`, `noun kettl|teapot`. */
+  readonly grammar?: readonly string[]
+  readonly noun_phrases?: number
+  readonly verb_phrases?: number
   readonly hours?: 'open' | 'closed'
   /** How many conversations wait for a person. */
   readonly queue?: number
