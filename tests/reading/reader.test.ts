@@ -84,8 +84,8 @@ test('each message is read with the model it was asked for', async () => {
   const [before, after] = [reader.read({ text: '123' }, old), reader.read({ text: '123' }, newer)]
   expect(after).not.toBeInstanceOf(Promise)
   await onItsThread(newer)
-  const [a, b, c] = await all([before, after, reader.read({ text: '123' }, newer)])
-  expect([a, b, c].map(({ understanding }) => understanding.language)).toEqual(['en', 'zh', 'zh'])
+  const answers = await all([before, after, reader.read({ text: '123' }, newer)])
+  expect(answers.map(({ understanding }) => understanding.language)).toEqual(['en', 'zh', 'zh'])
 })
 
 test('a model file that is gone leaves the reading here, and is told', async () => {
