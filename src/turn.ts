@@ -121,12 +121,11 @@ async function takeTurn(
       return { tracker: heard, steps: [], says: [], changes: [], reads: [], handOver: { reason } }
     }
     const turn = `${message.conversation}/${message.clientId}`
-    const parse = () => grammar(message.text, understanding.language)
     const others = {
       ...(actionServer && { actionServer }),
       ...(knowledge && { quote: quoteFrom(knowledge) }),
     }
-    const scene = { db, now: at, turn, conversation, grammar: parse, actions, report, ...others }
+    const scene = { db, now: at, turn, conversation, parse: grammar, actions, report, ...others }
     const course = await converse(heard, bot, scene)
     const late = course.handOver ? null : whyHandOver(course.tracker)
     return late ? { ...course, handOver: { reason: late } } : course

@@ -15,10 +15,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   nlp: words,
   dialogue: words,
   responses: words,
-  crm: [...words, 'masking'],
+  sheets: ['problem'],
+  crm: [...words, 'masking', 'sheets'],
   actions: [...words, 'crm'],
   handoff: [...words, 'crm'],
   insights: [...words, 'crm'],
+  campaigns: [...words, 'crm'],
   converse: [...words, 'dialogue', 'actions', 'crm', 'gather-facts'],
   'gather-facts': [...words, 'dialogue', 'crm'],
   'in-order': [],
@@ -51,6 +53,7 @@ const keptTo: Readonly<Record<string, readonly string[]>> = {
   '@tensorflow/tfjs-backend-wasm': ['training'],
   '@tensorflow/tfjs-node': ['training'],
   vite: ['server'],
+  nodemailer: ['campaigns'],
   ...Object.fromEntries(engines.map((engine) => [engine, ['crm']])),
 }
 

@@ -1,8 +1,7 @@
-import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { openDatabase } from '../crm/database.ts'
+import { exportFile, exportFormats } from '../crm/export/export-file.ts'
 import { exportKinds } from '../crm/export/export-rows.ts'
-import { exportFormats, exportText } from '../crm/export/export-text.ts'
 import { Problem } from '../problem.ts'
 import { readSettings } from '../settings.ts'
 import type { Command } from './command.ts'
@@ -12,7 +11,7 @@ const formats = exportFormats.join('|')
 
 export const exportRecords: Command = {
   usage: `parley export-records ${kinds} [${formats}]`,
-  help: 'Writes all customers, orders, tickets or messages to stdout, also while a server serves.\nCSV is for spreadsheets: what they would take for a formula begins with an apostrophe. JSONL has everything as it is.',
+  help: 'Writes all customers, orders, tickets or messages to stdout, also while a server serves.\nCSV is for spreadsheets: what they would take for a formula begins with an apostrophe. XLSX keeps such text as text. JSONL has everything as it is.',
   async run({ words: [named, form = 'csv'] }) {
     const kind = exportKinds.find((one) => one === named)
     const format = exportFormats.find((one) => one === form)
@@ -25,7 +24,7 @@ export const exportRecords: Command = {
     }
     const db = await openDatabase(readSettings(process.env).DATABASE_URL)
     try {
-      await pipeline(Readable.from(exportText(db, kind, format)), process.stdout, { end: false })
+      await pipeline(exportFile(db, kind, format), process.stdout, { end: false })
     } catch (error) {
       // Whoever reads only the beginning, as `head` does, has what they want.
       if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error

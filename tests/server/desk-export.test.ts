@@ -40,7 +40,8 @@ test.each<[path: string, status: number, expected: string[], not: string[]]>([
   ['/export/orders?format=jsonl', 200, ['"number":"HP-10023"'], []],
   ['/export/tickets', 200, ['T-7K2M4Q'], []],
   ['/export/agents', 400, ['BadArgument'], ['argon2']],
-  ['/export/messages?format=xlsx', 400, ['BadArgument'], ['我要退货']],
+  ['/export/messages?format=xlsx', 200, ['xl/worksheets/sheet1.xml'], ['of-the-channel']],
+  ['/export/messages?format=pdf', 400, ['BadArgument'], ['我要退货']],
 ])('an administrator gets %s: %i', async (path, status, expected, not) => {
   const answer = await admin.get(path)
   expect(answer.status).toBe(status)

@@ -1,9 +1,7 @@
 import Papa from 'papaparse'
+import { looksLikeFormula } from '../../sheets/looks-like-formula.ts'
 import type { Database } from '../database.ts'
 import { exportColumns, exportRows, type ExportKind, type ExportRow } from './export-rows.ts'
-
-export const exportFormats = ['csv', 'jsonl'] as const
-export type ExportFormat = (typeof exportFormats)[number]
 
 /**
  * All of a kind as a file, in pieces. CSV is RFC 4180 in UTF-8 with a byte order mark, as
@@ -13,7 +11,7 @@ export type ExportFormat = (typeof exportFormats)[number]
 export async function* exportText(
   db: Database,
   kind: ExportKind,
-  format: ExportFormat,
+  format: 'csv' | 'jsonl',
 ): AsyncGenerator<string> {
   const columns = exportColumns[kind]
   if (format === 'csv') yield `\ufeff${columns.join(',')}\r\n`
@@ -24,11 +22,8 @@ export async function* exportText(
 
 function csv(rows: readonly ExportRow[], columns: readonly string[]): string {
   const cells = rows.map((row) => columns.map((column) => row[column] ?? ''))
-  return `${Papa.unparse(cells, { escapeFormulae: formula, newline: '\r\n' })}\r\n`
+  return `${Papa.unparse(cells, { escapeFormulae: looksLikeFormula, newline: '\r\n' })}\r\n`
 }
-
-/** What OWASP lists for CSV injection, in half and in full width; a number is none, below zero or not. */
-const formula = /^(?![-+]?\d+(\.\d+)?$)[\s]*[=+\-@\t\r\n＝＋－＠]/
 
 function jsonl(rows: readonly ExportRow[], columns: readonly string[]): string {
   return rows

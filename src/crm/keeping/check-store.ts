@@ -4,6 +4,7 @@ import { Problem } from '../../problem.ts'
 import { openAsItIs, sqliteFile, type Database } from '../database.ts'
 import { schemaIn } from '../migrate.ts'
 import { migrations } from '../migrations.ts'
+import { checkAudit, type AuditCheck } from '../audit/check-audit.ts'
 import { openFile } from '../open-file.ts'
 import type { StoreFile } from '../store-file.ts'
 import { checkLog, type LogCheck } from './check-log.ts'
@@ -18,6 +19,7 @@ export type StoreCheck = {
   readonly damage: readonly string[]
   /** Null when the damage or another schema leaves nothing to read. */
   readonly log: LogCheck | null
+  readonly audit: AuditCheck | null
   /** How many caches were folded anew. */
   readonly repaired: number
   readonly newestEventAt: string | null
@@ -32,7 +34,14 @@ export async function checkStore(
   }: { repair?: boolean; onProgress?: (done: number, total: number) => void } = {},
 ): Promise<StoreCheck> {
   const knownSchema = migrations.length
-  const nothing = { knownSchema, log: null, repaired: 0, newestEventAt: null, schema: 0 }
+  const nothing = {
+    knownSchema,
+    log: null,
+    audit: null,
+    repaired: 0,
+    newestEventAt: null,
+    schema: 0,
+  }
   const file = sqliteFile(url)
   if (file !== null && !existsSync(file.path)) return { ...nothing, exists: false, damage: [] }
   const damage = file === null ? [] : damageOfFile(file)
@@ -50,8 +59,9 @@ export async function checkStore(
       )
       log = await checkLog(db, onProgress)
     }
+    const audit = await checkAudit(db)
     const newestEventAt = await newestEvent(db)
-    return { ...nothing, exists: true, schema, damage, log, repaired, newestEventAt }
+    return { ...nothing, exists: true, schema, damage, log, audit, repaired, newestEventAt }
   } finally {
     await db.close()
   }

@@ -141,8 +141,11 @@ function ruleOf({ name, conditions, startsConversation, waits, steps }: Rule): J
 }
 
 /** What is known of the customer stands under `customer:`, everything else by itself. */
-function factOf({ fact, is, ...limits }: FactTest): Json {
+function factOf(one: FactTest): Json {
+  if (one.fact === 'grammar') return { grammar: { [one.part]: one.words } }
+  const { fact, is, ...limits } = one
   const test = { [fact]: is ?? limits }
+  if (fact === 'noun_phrases' || fact === 'verb_phrases') return { grammar: test }
   return fact === 'sentiment' || fact === 'hours' || fact === 'queue' ? test : { customer: test }
 }
 

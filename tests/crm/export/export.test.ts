@@ -1,10 +1,17 @@
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import Papa from 'papaparse'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run, type Database } from '../../../src/crm/database.ts'
+import { exportFile } from '../../../src/crm/export/export-file.ts'
 import { exportKinds, type ExportKind } from '../../../src/crm/export/export-rows.ts'
-import { exportText, type ExportFormat } from '../../../src/crm/export/export-text.ts'
+import { exportText } from '../../../src/crm/export/export-text.ts'
 import { record, startConversation } from '../../../src/crm/log.ts'
 import { insertAll } from '../../../src/crm/work.ts'
+import { detectForm } from '../../../src/sheets/detect-form.ts'
+import { readSheet } from '../../../src/sheets/read-sheet.ts'
 import { databases, type TestStore } from '../../databases.ts'
 import { anna, tom, world, xiaoming } from '../../people.ts'
 
@@ -20,6 +27,16 @@ const texts = [
   '我要退货',
   '-12.5',
 ]
+
+const dir = mkdtempSync(join(tmpdir(), 'parley-'))
+afterAll(() => rmSync(dir, { recursive: true }))
+
+async function rowsOfSheet(path: string): Promise<(readonly string[])[]> {
+  const rows: (readonly string[])[] = []
+  const form = await detectForm(path)
+  for await (const some of readSheet(path, form)) rows.push(...some.map(({ cells }) => cells))
+  return rows
+}
 
 describe.each(databases)('export from $name', ({ store }) => {
   let opened: TestStore
@@ -41,7 +58,7 @@ describe.each(databases)('export from $name', ({ store }) => {
   })
   afterAll(() => opened.remove())
 
-  const textOf = async (kind: ExportKind, format: ExportFormat) => {
+  const textOf = async (kind: ExportKind, format: 'csv' | 'jsonl') => {
     let text = ''
     for await (const piece of exportText(db, kind, format)) text += piece
     return text
@@ -98,6 +115,14 @@ describe.each(databases)('export from $name', ({ store }) => {
       'a note',
     ])
     expect(await textOf('customers', 'csv')).toContain(`"'+49 30 555 0101"`)
+  })
+
+  test('a workbook has the same rows, with formulas as text', async () => {
+    const path = join(dir, 'messages.xlsx')
+    await pipeline(exportFile(db, 'messages', 'xlsx'), createWriteStream(path))
+    const [names, ...rows] = await rowsOfSheet(path)
+    expect(names?.join()).toBe('conversation,seq,at,channel,customer,by,agent,text')
+    expect(rows.map((row) => row.at(-1))).toEqual([...texts, 'a note'])
   })
 
   test('both formats have the same rows, whatever their number, also while more are written', async () => {
