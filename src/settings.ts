@@ -195,7 +195,7 @@ export function readSettings(
     else complaints.push(complaint(name, line, value))
   }
   try {
-    const key = storeKey(settings as Settings)
+    const key = storeKey(settings)
     if (key !== null) settings['DATABASE_URL'] = withKey(String(settings['DATABASE_URL']), key)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
