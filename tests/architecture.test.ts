@@ -24,6 +24,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   converse: [...words, 'dialogue', 'actions', 'crm', 'gather-facts'],
   'gather-facts': [...words, 'dialogue', 'crm'],
   'in-order': [],
+  reading: [...words, 'nlp', 'training'],
   resume: [...words, 'dialogue', 'crm'],
   turn: [
     ...words,
@@ -31,6 +32,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'resume',
     'converse',
     'nlp',
+    'reading',
     'dialogue',
     'actions',
     'responses',
