@@ -13,6 +13,7 @@ import { init } from './commands/init.ts'
 import { shell } from './commands/shell.ts'
 import { exportPerson } from './commands/export-person.ts'
 import { move } from './commands/move.ts'
+import { rekey } from './commands/rekey.ts'
 import { restore } from './commands/restore.ts'
 import { start } from './commands/start.ts'
 import { test } from './commands/test.ts'
@@ -36,6 +37,7 @@ const commands: Readonly<Record<string, Command>> = {
   'undo-import': undoImport,
   backup,
   restore,
+  rekey,
   doctor,
   move,
   erase,
@@ -86,6 +88,7 @@ function read(args: readonly string[]) {
         'hold-out': { type: 'string' },
         'cross-validation': { type: 'string' },
         out: { type: 'string', default: 'results' },
+        key: { type: 'string' },
         again: { type: 'boolean', default: false },
         repair: { type: 'boolean', default: false },
         map: { type: 'string' },

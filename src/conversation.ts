@@ -170,9 +170,21 @@ export type Facts = {
   readonly days_since_order?: number
   /** Of the message: −1 (angry) to 1 (delighted). */
   readonly sentiment?: number
+  /** What rules ask of the message's grammar and is so: `verb return`, `noun kettl|teapot`. */
+  readonly grammar?: readonly string[]
+  readonly noun_phrases?: number
+  readonly verb_phrases?: number
   readonly hours?: 'open' | 'closed'
   /** How many conversations wait for a person. */
   readonly queue?: number
+}
+
+/** When people are there. */
+export type BusinessHours = {
+  /** Of the IANA database: Europe/Berlin. */
+  readonly timeZone: string
+  /** By day, `mon` to `sun`: spans in minutes since midnight, the end not included. */
+  readonly days: Readonly<Record<string, readonly (readonly [from: number, to: number])[]>>
 }
 
 // What is decided -------------------------------------------------------------------------------
@@ -259,6 +271,8 @@ export type Event =
     }
   | { readonly kind: 'claimed'; readonly agent: Person }
   | { readonly kind: 'given-back'; readonly agent: Person }
+  /** It waits for somebody of that team. */
+  | { readonly kind: 'sent-to-team'; readonly agent: Person; readonly team: Person }
   | { readonly kind: 'resolved'; readonly agent: Person }
   /** What stood here was erased with the person it was about. */
   | { readonly kind: 'erased' }

@@ -1,5 +1,6 @@
 import { type Action, type ActionContext, type Outcome } from './actions/action.ts'
 import type {
+  Grammar,
   HandOverReason,
   Json,
   Language,
@@ -48,7 +49,8 @@ export type Quoted = {
 }
 
 /** The store and the clock that actions look at. */
-export type Scene = Omit<ActionContext, 'tracker' | 'filled'> & {
+export type Scene = Omit<ActionContext, 'tracker' | 'filled' | 'grammar'> & {
+  readonly parse: (text: string, language: Language) => Grammar
   readonly actions: Readonly<Record<string, Action>>
   readonly actionServer?: ActionServer
   /** What a page of the project's knowledge says to a question; null when none answers it. */
@@ -75,6 +77,7 @@ export async function converse(heard: Tracker, bot: Bot, scene: Scene): Promise<
       settle(course, bot)
       course.tracker = more.tracker
       course.steps.push(...more.steps)
+      await lookUp(course, bot, scene)
       continue
     }
     const outcome: Outcome =
@@ -123,7 +126,7 @@ async function perform(
   const { action } = decision
   if (bot.forms[action]) return continueForm(action, tracker, bot, scene, refusing.has(action))
   const own = actionNamed(action, bot, scene)
-  if (own) return act(own, { ...scene, tracker })
+  if (own) return act(own, tracker, scene)
   const standard = runDefaultAction(action, tracker, bot)
   if (standard) return standard
   if (action.startsWith('utter_')) return { says: [{ response: action }] }
@@ -169,9 +172,7 @@ async function continueForm(
   // A message that it has refused it does not hear once more: it only asks what it asked before.
   const candidates = isRefusing ? openQuestion(entered) : formCandidates(entered, bot)
   const validate = isRefusing ? undefined : actionNamed(`validate_${form}`, bot, scene)
-  const checked: Outcome = validate
-    ? await act(validate, { ...scene, tracker: entered, filled: candidates })
-    : {}
+  const checked: Outcome = validate ? await act(validate, entered, scene, candidates) : {}
   if (checked.isRejected) return checked
   const filled: Record<string, Json> = { ...candidates, ...checked.slots }
   const { steps, ask } = advanceForm(entered, bot, filled)
@@ -179,10 +180,7 @@ async function continueForm(
     ? {}
     : 'response' in ask
       ? { says: [ask] }
-      : await act(actionNamed(ask.action, bot, scene), {
-          ...scene,
-          tracker: follow(entered, steps, bot),
-        })
+      : await act(actionNamed(ask.action, bot, scene), follow(entered, steps, bot), scene)
   const { slots: _checked, ...rest } = checked
   return {
     ...rest,
@@ -207,13 +205,21 @@ function actionNamed(name: string, bot: Bot, scene: Scene): Action | undefined {
 }
 
 /** An action that breaks must not leave the customer without an answer: a person takes over. */
-async function act(action: Action | undefined, context: ActionContext & Scene): Promise<Outcome> {
+async function act(
+  action: Action | undefined,
+  tracker: Tracker,
+  scene: Scene,
+  filled?: Readonly<Record<string, Json>>,
+): Promise<Outcome> {
   if (!action) return { handOver: { reason: 'failed', detail: 'An action is missing.' } }
+  // Of the part that is being answered, when the message says several things.
+  const { text, understanding } = tracker.latest ?? {}
+  const grammar = () => scene.parse(text ?? '', understanding?.language ?? tracker.language)
   try {
-    return await action(context)
+    return await action({ ...scene, tracker, grammar, ...(filled && { filled }) })
   } catch (error) {
     if (error instanceof Problem) throw error
-    context.report(error)
+    scene.report(error)
     return { handOver: { reason: 'failed', detail: String(error) } }
   }
 }

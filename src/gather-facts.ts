@@ -1,18 +1,25 @@
-import type { Facts, Tracker } from './conversation.ts'
+import type { Facts, Grammar, Language, Tracker } from './conversation.ts'
 import { queue } from './crm/conversations.ts'
 import { customerFacts } from './crm/customer-facts.ts'
 import type { Database } from './crm/database.ts'
 import type { Bot } from './dialogue/bot.ts'
 import { isOpen } from './dialogue/business-hours.ts'
 import { factsAsked } from './dialogue/facts.ts'
+import { grammarFacts } from './dialogue/grammar-facts.ts'
 
 const day = 86_400_000
+
+type Known = {
+  readonly db: Database
+  readonly now: Date
+  readonly parse: (text: string, language: Language) => Grammar
+}
 
 /** What the bot's rules ask of the customer and the desk; null when they ask nothing. */
 export async function gatherFacts(
   { customer, latest }: Tracker,
   bot: Bot,
-  { db, now }: { readonly db: Database; readonly now: Date },
+  { db, now, parse }: Known,
 ): Promise<Facts | null> {
   const asked = factsAsked(bot)
   if (asked.size === 0) return null
@@ -30,6 +37,7 @@ export async function gatherFacts(
       days_since_order: Math.floor((now.getTime() - Date.parse(figures.latestOrderAt)) / day),
     }),
     ...(asked.has('sentiment') && latest && { sentiment: latest.understanding.sentiment }),
+    ...grammarFacts(latest, bot, () => parse(latest!.text, latest!.understanding.language)),
     ...(asked.has('hours') && {
       hours: !bot.hours || isOpen(bot.hours, now) ? ('open' as const) : ('closed' as const),
     }),

@@ -1,6 +1,7 @@
 /** Settings → store → model → server. */
 import { mkdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { actionServer } from './actions/action-server.ts'
 import { actions } from './actions/actions.ts'
@@ -10,6 +11,7 @@ import { keepIndex } from './crm/search/keep-index.ts'
 import { Problem } from './problem.ts'
 import { showProgress } from './progress.ts'
 import { startReminding } from './remind.ts'
+import { startReader } from './reading/reader.ts'
 import { createServer } from './server/app.ts'
 import { buildWebIfStale } from './server/build-web.ts'
 import { drain } from './server/drain.ts'
@@ -50,6 +52,8 @@ async function start(): Promise<void> {
     model = newer
     log.info({ model: model.hash }, 'A new model serves.')
   })
+  const broke = (error: unknown): void => log.error({ err: error }, 'bug')
+  const reader = availableParallelism() > 1 ? startReader(models, broke) : undefined
   const parley: Parley = {
     settings,
     db,
@@ -57,9 +61,10 @@ async function start(): Promise<void> {
     takeTurn: createTakeTurn({
       db,
       model: () => model,
+      ...(reader && { read: reader.read }),
       actions,
       actionServer: actionServer(settings.ACTION_ENDPOINT),
-      report: (error) => log.error({ err: error }, 'bug'),
+      report: broke,
     }),
     project: settings.PROJECT,
     log,
@@ -68,9 +73,9 @@ async function start(): Promise<void> {
   const stopReminding = startReminding({
     db,
     takeTurn: parley.takeTurn,
-    report: (error) => log.error({ err: error }, 'bug'),
+    report: broke,
   })
-  const endIndex = keepIndex(db, { report: (error) => log.error({ err: error }, 'bug') })
+  const endIndex = keepIndex(db, { report: broke })
   const server = createServer(parley)
   server.listen(settings.PORT, settings.HOST)
   await new Promise<void>((resolve, reject) => {
@@ -92,6 +97,7 @@ async function start(): Promise<void> {
     void drain(server)
       .then(endIndex)
       .then(() => db.close())
+      .then(() => reader?.stop())
       .then(() => process.exit(0))
   }
   process.on('SIGTERM', end)

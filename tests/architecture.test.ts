@@ -3,13 +3,14 @@ import { dirname, join, normalize, relative } from 'node:path'
 import { expect, test } from 'vitest'
 
 const words = ['conversation', 'problem']
-const engines = ['better-sqlite3', 'pg']
+const engines = ['better-sqlite3', 'better-sqlite3-multiple-ciphers', 'pg']
 
 /** Who may import whom: DESIGN's table. Parts are the folders and files directly under src/. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   conversation: [],
   problem: [],
-  settings: ['problem'],
+  settings: ['problem', 'store-key'],
+  'store-key': ['problem'],
   masking: [],
   nlp: words,
   dialogue: words,
@@ -19,9 +20,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   actions: [...words, 'crm'],
   handoff: [...words, 'crm'],
   insights: [...words, 'crm'],
+  campaigns: [...words, 'crm'],
   converse: [...words, 'dialogue', 'actions', 'crm', 'gather-facts'],
   'gather-facts': [...words, 'dialogue', 'crm'],
   'in-order': [],
+  reading: [...words, 'nlp', 'training'],
   resume: [...words, 'dialogue', 'crm'],
   turn: [
     ...words,
@@ -29,6 +32,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'resume',
     'converse',
     'nlp',
+    'reading',
     'dialogue',
     'actions',
     'responses',
@@ -51,6 +55,7 @@ const keptTo: Readonly<Record<string, readonly string[]>> = {
   '@tensorflow/tfjs-backend-wasm': ['training'],
   '@tensorflow/tfjs-node': ['training'],
   vite: ['server'],
+  nodemailer: ['campaigns'],
   ...Object.fromEntries(engines.map((engine) => [engine, ['crm']])),
 }
 

@@ -7,6 +7,7 @@ import { loggedOf, type EventRow } from './event-row.ts'
 import type { Entry, Receipt } from './log.ts'
 import { mustNotBeErased } from './privacy/must-not-be-erased.ts'
 import { actorIn } from './records/actor.ts'
+import { noteResponse } from './service/note-response.ts'
 import { insertEach, one, run, tell, type Row, type Work } from './work.ts'
 
 const LONGEST_CLIENT_ID = 200
@@ -41,6 +42,8 @@ export function* recordEntry(entry: Entry, bodies: readonly string[]): Work<Rece
       yield* applyChange(change, { conversation: entry.conversation, at, by })
     }
   }
+  const answer = events.findLast((event) => event.kind === 'agent-said')
+  if (answer) yield* noteResponse(entry.conversation, { kind: 'agent', ...answer.agent }, at)
   if (events.length === 0) return { isRepeat: false, events: [] }
   const key = Number(row['key'])
   const logged = yield* append(key, before, events, bodies, at)
@@ -118,13 +121,15 @@ const insertEvent =
 export function keepConversation(key: number, now: Conversation): Work<void> {
   return run(
     `update conversations set language = ?, customer = ?, held_by = ?, agent = ?, agent_name = ?,
-       status = ?, reason = ?, last_seq = ?, last_position = ?, last_at = ?, last_text = ?,
+       owner = ?, team = ?, status = ?, reason = ?, last_seq = ?, last_position = ?, last_at = ?, last_text = ?,
        waiting_since = ?, queued_from = ?, is_angry = ?, is_urgent = ?, unread = ? where key = ?`,
     now.language,
     now.customer,
     now.heldBy,
     now.agent?.id ?? null,
     now.agent?.name ?? null,
+    now.owner,
+    now.team,
     now.status,
     now.reason,
     now.lastSeq,

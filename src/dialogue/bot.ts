@@ -1,5 +1,13 @@
-import type { Facts, Json, Language, SlotTest, Source, Variant } from '../conversation.ts'
-import type { BusinessHours } from './business-hours.ts'
+import type {
+  BusinessHours,
+  Facts,
+  Json,
+  Language,
+  PartOfSpeech,
+  SlotTest,
+  Source,
+  Variant,
+} from '../conversation.ts'
 import type { Policy } from './policy.ts'
 
 /** What the training files say the bot does: plain JSON but for the policy learned from it. */
@@ -108,14 +116,25 @@ export type Rule = {
   readonly steps: readonly StoryStep[]
 }
 
+export type FactTest = LimitTest | GrammarTest
+
 /** All of its limits must hold; a fact that is not known meets none. */
-export type FactTest = {
-  readonly fact: keyof Facts
+export type LimitTest = {
+  readonly fact: Exclude<keyof Facts, 'grammar'>
   readonly is?: string | boolean
   readonly min?: number
   readonly max?: number
   readonly over?: number
   readonly below?: number
+}
+
+/** Whether the message has one of these words, in whatever form, as this part of speech. */
+export type GrammarTest = {
+  readonly fact: 'grammar'
+  readonly part: PartOfSpeech | 'word'
+  /** As the rule has them, and as `GrammarWord.stem` does. */
+  readonly words: readonly string[]
+  readonly stems: readonly string[]
 }
 
 export type Story = {

@@ -1,8 +1,10 @@
 import type { Facts } from '../conversation.ts'
 import type { Bot, FactTest } from './bot.ts'
+import { grammarName } from './grammar-facts.ts'
 
 /** Whether what is known meets the test. */
 export function holds(test: FactTest, facts: Facts | undefined): boolean {
+  if (test.fact === 'grammar') return facts?.grammar?.includes(grammarName(test)) ?? false
   const value = facts?.[test.fact]
   if (value === undefined) return false
   if (test.is !== undefined) return value === test.is

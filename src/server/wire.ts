@@ -34,7 +34,7 @@ export type WireProblem = {
 
 // Signing in ------------------------------------------------------------------------------------
 
-export type Role = 'admin' | 'agent'
+export type Role = 'admin' | 'supervisor' | 'agent' | 'editor' | 'viewer'
 
 /** Who is signed in. `csrf` goes back as the header `x-parley-csrf` of everything that changes. */
 export type Me = Person & { readonly email: string; readonly role: Role; readonly csrf: string }
@@ -177,8 +177,8 @@ export type CardTicket = {
   readonly number: string
   readonly subject: string
   readonly category: string
-  readonly priority: 'low' | 'normal' | 'high'
-  readonly status: 'open' | 'pending' | 'closed'
+  readonly priority: 'low' | 'normal' | 'high' | 'urgent'
+  readonly status: 'open' | 'pending' | 'on-hold' | 'solved' | 'closed'
   readonly openedAt: string
 }
 

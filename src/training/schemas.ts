@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { grammarParts } from './read-fact-tests.ts'
 
 /**
  * What each kind of training file may hold, for editors: `parley validate --schema KIND` prints it as
@@ -84,6 +85,16 @@ const condition = z.strictObject({
   sentiment: limits.optional(),
   hours: z.enum(['open', 'closed']).optional(),
   queue: limits.optional(),
+  grammar: z
+    .strictObject({
+      ...Object.fromEntries(
+        grammarParts.map((part) => [part, z.union([z.string(), z.array(z.string())]).optional()]),
+      ),
+      noun_phrases: limits.optional(),
+      verb_phrases: limits.optional(),
+    })
+    .optional()
+    .describe('Words of the message, in whatever form, and how many phrases it has.'),
 })
 
 const rule = z.strictObject({

@@ -18,6 +18,7 @@ export type BenchOptions = {
 const benches: Readonly<Record<string, () => Promise<(options: BenchOptions) => Promise<void>>>> = {
   dialogue: async () => (await import('./dialogue.ts')).run,
   duplicates: async () => (await import('./duplicates.ts')).run,
+  encryption: async () => (await import('./encryption.ts')).run,
   entities: async () => (await import('./entities.ts')).run,
   explain: async () => (await import('./explain.ts')).run,
   import: async () => (await import('./import.ts')).run,

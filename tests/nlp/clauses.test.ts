@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { certaintyOf, findParts } from '../../src/nlp/clauses.ts'
 import type { NluModel } from '../../src/nlp/model.ts'
+import { tokenise } from '../../src/nlp/tokens.ts'
 import { understand, understandAndExplain } from '../../src/nlp/understand.ts'
 import { toyModel } from './toy-bot.ts'
 
@@ -61,6 +63,40 @@ test.each([
   '我的订单到哪了',
 ])('%s says one thing', (text) => {
   expect(clauses(text)).toBeUndefined()
+})
+
+describe('the plainer it is said that something else follows, the surer it is', () => {
+  const joint = (text: string) => findParts(text, tokenise(text), model.intent)?.joint
+
+  test.each([
+    ['where is my order? when are you open', 'announced'],
+    ['cancel my order. when are you open', 'announced'],
+    ['cancel my order, also when are you open', 'announced'],
+    ['cancel my order and also when are you open', 'announced'],
+    ['cancel my order plus track my parcel', 'announced'],
+    ['cancel my order and where is my package', 'announced'],
+    ['取消订单，还有你们几点开门', 'announced'],
+    ['取消订单另外你们几点开门', 'announced'],
+    ['取消订单？另外周末开门吗', 'announced'],
+    ['cancel my order and track my parcel', 'and'],
+    ['cancel my order, when are you open', 'and'],
+    ['cancel my order, track my parcel', 'pause'],
+    ['取消订单，周末开门吗', 'pause'],
+    ['取消订单还有周末开门吗', 'pause'],
+    // Of several the weakest.
+    ['hi there, cancel my order and where is my package', 'pause'],
+  ])('%s: %s', (text, expected) => {
+    expect(joint(text)).toBe(expected)
+  })
+
+  test('what the whole message says counts less and less', () => {
+    const text = 'cancel my order and where is my package'
+    const found = findParts(text, tokenise(text), model.intent)!
+    const certainty = (['announced', 'and', 'pause'] as const).map((one) =>
+      certaintyOf({ ...found, joint: one }, []),
+    )
+    expect(certainty).toEqual([...new Set(certainty)].sort((a, b) => b - a))
+  })
 })
 
 test('entities are those of their clause, with offsets into the message', () => {

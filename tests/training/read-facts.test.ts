@@ -27,6 +27,13 @@ test.each([
   ['sentiment: {below: -0.5}', [{ fact: 'sentiment', below: -0.5 }]],
   ['hours: open', [{ fact: 'hours', is: 'open' }]],
   ['queue: {over: 5}', [{ fact: 'queue', over: 5 }]],
+  [
+    'grammar: {verb: [returned, 退货], noun_phrases: {min: 2}}',
+    [
+      { fact: 'grammar', part: 'verb', words: ['returned', '退货'], stems: ['return', '退货'] },
+      { fact: 'noun_phrases', min: 2 },
+    ],
+  ],
 ])('%s is read', (condition, expected) => {
   const { project, findings } = read(rule(condition))
   expect(project.bot.rules[0]?.conditions).toEqual(expected)
@@ -41,6 +48,10 @@ test.each([
   ['sentiment: {below: bad}', 'number'],
   ['hours: afternoon', 'hours: open'],
   ['queue: {}', 'limit'],
+  ['grammar: {verbs: return}', 'verb'],
+  ['grammar: {verb: give back}', 'one word'],
+  ['grammar: {verb: []}', 'one word'],
+  ['grammar: {noun_phrases: 2}', '{min: 2}'],
 ])('%s is refused at its line', (condition, remedy) => {
   const errors = read(rule(condition)).findings.filter(({ severity }) => severity === 'error')
   expect(errors).toMatchObject([{ file: 'domain.yml', line: 8 }])

@@ -6,7 +6,10 @@ import { refold } from '../keeping/repair-caches.ts'
 import { forgetConversation, forgetRecord, rereadMessages } from '../search/forget.ts'
 import { removeRecord } from '../search/index-records.ts'
 import type { Actor } from '../records/actor.ts'
+import { recordShapes } from '../records/record-shapes.ts'
 import type { RecordKind } from '../search/records.ts'
+import { forgetAnswers } from '../access/forget-answers.ts'
+import { forgetInAudit } from '../audit/forget-in-audit.ts'
 import { all, one, run, type Row, type Work } from '../work.ts'
 import { eraseConversation } from './erase-conversation.ts'
 import {
@@ -63,7 +66,7 @@ export async function eraseCustomer(
   )
   onProgress({ stage: 'erasing', done: 0, total: 1 })
   const { receipt, erasures } = await db.write(() =>
-    erase({ db, person, redact, found, until, at: now.toISOString() }),
+    erase({ db, person, names, redact, found, until, at: now.toISOString() }),
   )
   return { receipt, erasures, names: names.filter((name) => name !== '') }
 }
@@ -71,13 +74,14 @@ export async function eraseCustomer(
 type Plan = {
   readonly db: Pick<Database, 'engine'>
   readonly person: PersonRecords
+  readonly names: readonly string[]
   readonly redact: Redaction
   readonly found: readonly Mention[]
   readonly until: number
   readonly at: string
 }
 
-function* erase({ db, person, redact, found, until, at }: Plan) {
+function* erase({ db, person, names, redact, found, until, at }: Plan) {
   const { id } = person.customer
   const exists = yield* one('select id from customers where id = ?', id)
   if (!exists) throw new Problem('not-found', 'CustomerNotFound', `There is no customer ${id}.`)
@@ -97,18 +101,17 @@ function* erase({ db, person, redact, found, until, at }: Plan) {
   ]
   const erased: Record<string, number> = { conversations: theirs.length }
   const erase = function* ([table, condition, ...params]: Deletion): Work<void> {
-    const [kind, key] = searched[table] ?? [null, '1']
+    const shape = recordShapes.find((one) => one.table === table)
     const gone = yield* all<{ ref: string }>(
-      `delete from ${table} where ${condition} returning ${key} as ref`,
+      `delete from ${table} where ${condition} returning ${shape?.key ?? '1'} as ref`,
       ...params,
     )
     erased[table] = (erased[table] ?? 0) + gone.length
-    // Not later, by the reader of the index: its words would stand in the files until then.
-    if (kind) {
-      for (const { ref } of gone) {
-        yield* forgetRecord(db, kind, ref)
-        yield* erase(['record_changes', 'kind = ? and record = ?', kind, ref])
-      }
+    if (!shape) return
+    for (const { ref } of gone) {
+      // Not later, by the reader of the index: its words would stand in the files until then.
+      if (isSearched(shape.kind)) yield* forgetRecord(db, shape.kind, ref)
+      yield* erase(['record_changes', 'kind = ? and record = ?', shape.kind, ref])
     }
   }
   for (const conversation of theirs) yield* forgetConversation(db, conversation.id)
@@ -129,28 +132,31 @@ function* erase({ db, person, redact, found, until, at }: Plan) {
   yield* forgetActor('customer', id)
   for (const conversation of theirs) yield* forgetActor('bot', conversation.id)
   for (const erasure of erasures) yield* rememberErasure(erasure)
+  yield* forgetInAudit('customer', [id])
+  yield* forgetInAudit(
+    'conversation',
+    theirs.map((conversation) => conversation.id),
+  )
+  yield* forgetInAudit('order', person.orders)
+  yield* forgetInAudit('ticket', person.tickets)
+  yield* forgetInAudit('return', person.returns)
+  erased['api_answers'] = yield* forgetAnswers(
+    redaction([...names, ...theirs.map((conversation) => conversation.id)]),
+  )
 
   const keys = new Set(theirs.map(({ key }) => key))
+  const blacken = (table: string, key: string, columns: readonly string[]): Work<number> =>
+    blackenTexts(db, { table, key, first: '', columns, blacken: redact })
   const blackened = {
     events: yield* blackenEvents(
       db,
       mentioned.filter(({ conversation }) => !keys.has(conversation)),
       redact,
     ),
-    tickets: yield* blackenTexts(db, {
-      table: 'tickets',
-      key: 'number',
-      first: '',
-      columns: ['subject', 'body'],
-      blacken: redact,
-    }),
-    returns: yield* blackenTexts(db, {
-      table: 'returns',
-      key: 'number',
-      first: '',
-      columns: ['reason'],
-      blacken: redact,
-    }),
+    tickets: yield* blacken('tickets', 'number', ['subject', 'body']),
+    returns: yield* blacken('returns', 'number', ['reason']),
+    notes: yield* blacken('notes', 'id', ['text']),
+    tasks: yield* blacken('tasks', 'id', ['title', 'body']),
     record_changes: yield* blackenTexts(db, {
       table: 'record_changes',
       key: 'id',
@@ -167,12 +173,8 @@ function forgetActor(kind: Actor['kind'], id: string): Work<void> {
   return run("update record_changes set by_id = '' where by_kind = ? and by_id = ?", kind, id)
 }
 
-/** The tables that the search reads, and by which column it names their rows. */
-const searched: Readonly<Record<string, readonly [RecordKind, string]>> = {
-  customers: ['customer', 'id'],
-  orders: ['order', 'number'],
-  tickets: ['ticket', 'number'],
-}
+const isSearched = (kind: string): kind is RecordKind =>
+  kind === 'customer' || kind === 'order' || kind === 'ticket'
 
 type Key = { readonly key: number; readonly id: string }
 
@@ -194,7 +196,9 @@ function* conversationsOf(person: PersonRecords, mentioned: readonly Mention[]):
       id,
     ),
   )
-  const isTheirs = redaction([email, phone].filter((word) => word.trim().length >= 5))
+  const isTheirs = redaction(
+    [email, phone, ...person.contacts].filter((word) => word.trim().length >= 5),
+  )
   for (const { conversation, position } of mentioned) {
     if (found.has(conversation)) continue
     const [row] = yield* all<Key & { customer: string | null; body: string }>(
@@ -218,18 +222,25 @@ function deletions({ customer }: PersonRecords, theirs: readonly Key[]): Deletio
   const { id, email } = customer
   const orders = '(select number from orders where customer = ?)'
   const returns = `(select number from returns where order_number in ${orders})`
+  const inTheirs = pages(theirs.map((conversation) => conversation.id)).map(
+    (ids) => [`conversation in (${ids.map(() => '?').join(', ')})`, ids] as const,
+  )
   return [
-    ['tickets', `customer = ? or (customer is null and order_number in ${orders})`, id, id],
-    ...pages(theirs.map((conversation) => conversation.id)).map((ids): Deletion => [
-      'tickets',
-      `customer is null and conversation in (${ids.map(() => '?').join(', ')})`,
-      ...ids,
+    ...withTicket(`customer = ? or (customer is null and order_number in ${orders})`, id, id),
+    ...inTheirs.flatMap(([condition, ids]) =>
+      withTicket(`customer is null and ${condition}`, ...ids),
+    ),
+    ['tasks', 'customer = ?', id],
+    ...inTheirs.flatMap(([condition, ids]): Deletion[] => [
+      ['tasks', condition, ...ids],
+      ['reminders', condition, ...ids],
     ]),
-    ...pages(theirs.map((conversation) => conversation.id)).map((ids): Deletion => [
-      'reminders',
-      `conversation in (${ids.map(() => '?').join(', ')})`,
-      ...ids,
-    ]),
+    ['notes', "customer = ? or (kind = 'customer' and record = ?)", id, id],
+    ['attributes', "kind = 'customer' and record = ?", id],
+    ['consents', 'customer = ?', id],
+    ['contacts', 'customer = ?', id],
+    ['addresses', 'customer = ?', id],
+    ['invoices', `customer = ? or order_number in ${orders}`, id, id],
     ['return_items', `return_number in ${returns}`, id],
     ['returns', `order_number in ${orders}`, id],
     ['shipments', `order_number in ${orders}`, id],
@@ -240,6 +251,16 @@ function deletions({ customer }: PersonRecords, theirs: readonly Key[]): Deletio
       id,
     ],
     ['failed_proofs', 'key = ?', `EMAIL ${email.trim()}`.toUpperCase()],
+  ]
+}
+
+/** Tickets, with what hangs on them. */
+function withTicket(condition: string, ...params: readonly unknown[]): Deletion[] {
+  const these = `(select number from tickets where ${condition})`
+  return [
+    ['tasks', `ticket in ${these}`, ...params],
+    ['notes', `kind = 'ticket' and record in ${these}`, ...params],
+    ['tickets', condition, ...params],
   ]
 }
 

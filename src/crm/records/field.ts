@@ -41,6 +41,25 @@ export const emailField = (column: string, options: Options = {}): Field =>
 export const phoneField = (column: string, options: Options = {}): Field =>
   field(column, 'phone', z.string().trim().max(50), { personal: true, ...options })
 
+/** A time zone of the IANA database, or nothing. */
+export const timeZoneField = (column: string, options: Options = {}): Field =>
+  field(
+    column,
+    'text',
+    z
+      .string()
+      .refine((zone) => zone === '' || isTimeZone(zone), 'is no time zone such as Europe/Berlin'),
+    options,
+  )
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
+  } catch {
+    return false
+  }
+}
+
 export const integerField = (column: string, options: Options = {}): Field =>
   field(column, 'integer', z.number().int(), options)
 

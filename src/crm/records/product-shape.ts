@@ -9,9 +9,9 @@ export const productShape: RecordShape = {
   owner: null,
   team: null,
   fields: {
-    name: textField('name', { least: 1, most: 200 }),
-    nameZh: textField('name_zh', { most: 200 }),
-    category: textField('category', { most: 100 }),
+    name: textField('name', { least: 1 }),
+    nameZh: textField('name_zh'),
+    category: textField('category'),
     priceCents: integerField('price_cents'),
     currency: textField('currency', { least: 3, most: 3 }),
     stock: integerField('stock'),

@@ -1,6 +1,5 @@
 import { stringify } from 'yaml'
-import type { Json, Language, SlotTest, Variant } from '../../conversation.ts'
-import type { BusinessHours } from '../../dialogue/business-hours.ts'
+import type { BusinessHours, Json, Language, SlotTest, Variant } from '../../conversation.ts'
 import type { Bot, EntityTest, FactTest, Rule, Story, StoryStep } from '../../dialogue/bot.ts'
 import { rasaDomain } from '../../dialogue/rasa-domain.ts'
 import type { Project } from '../project.ts'
@@ -141,8 +140,11 @@ function ruleOf({ name, conditions, startsConversation, waits, steps }: Rule): J
 }
 
 /** What is known of the customer stands under `customer:`, everything else by itself. */
-function factOf({ fact, is, ...limits }: FactTest): Json {
+function factOf(one: FactTest): Json {
+  if (one.fact === 'grammar') return { grammar: { [one.part]: one.words } }
+  const { fact, is, ...limits } = one
   const test = { [fact]: is ?? limits }
+  if (fact === 'noun_phrases' || fact === 'verb_phrases') return { grammar: test }
   return fact === 'sentiment' || fact === 'hours' || fact === 'queue' ? test : { customer: test }
 }
 

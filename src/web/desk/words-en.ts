@@ -42,7 +42,13 @@ export const english = {
   colleagues: 'Colleagues',
   studio: 'Studio',
 
-  roles: { admin: 'administrator', agent: 'agent' },
+  roles: {
+    admin: 'administrator',
+    supervisor: 'supervisor',
+    agent: 'agent',
+    editor: 'editor',
+    viewer: 'viewer',
+  },
   role: 'Role',
   invite: 'Invite',
   inviteTitle: 'Invite a colleague',
@@ -106,6 +112,7 @@ export const english = {
     'handed-over': (reason: string) => `Handed over: ${reason}`,
     claimed: (who: string) => `${who} took over`,
     'given-back': (who: string) => `${who} gave it back to the bot`,
+    'sent-to-team': (who: string, team: string) => `${who} sent it to ${team}`,
     resolved: (who: string) => `${who} resolved it`,
     identified: {
       signed: 'Identity proven by the website',
@@ -190,7 +197,13 @@ export const english = {
     cancelled: 'cancelled',
     returned: 'returned',
   },
-  ticketStates: { open: 'open', pending: 'pending', closed: 'closed' },
+  ticketStates: {
+    open: 'open',
+    pending: 'pending',
+    'on-hold': 'on hold',
+    solved: 'solved',
+    closed: 'closed',
+  },
   expected: 'expected',
   arrived: 'arrived',
 

@@ -43,7 +43,13 @@ export const chinese: Words = {
   colleagues: '同事',
   studio: '工作室',
 
-  roles: { admin: '管理员', agent: '客服' },
+  roles: {
+    admin: '管理员',
+    supervisor: '主管',
+    agent: '客服',
+    editor: '编辑',
+    viewer: '只读',
+  },
   role: '角色',
   invite: '邀请',
   inviteTitle: '邀请同事',
@@ -107,6 +113,7 @@ export const chinese: Words = {
     'handed-over': (reason) => `转人工：${reason}`,
     claimed: (who) => `${who}接手了对话`,
     'given-back': (who) => `${who}把对话交还给机器人`,
+    'sent-to-team': (who, team) => `${who}把对话转给${team}`,
     resolved: (who) => `${who}解决了对话`,
     identified: {
       signed: '网站已证实客户身份',
@@ -186,7 +193,13 @@ export const chinese: Words = {
     cancelled: '已取消',
     returned: '已退货',
   },
-  ticketStates: { open: '进行中', pending: '等待', closed: '已关闭' },
+  ticketStates: {
+    open: '进行中',
+    pending: '等待',
+    'on-hold': '搁置',
+    solved: '已解决',
+    closed: '已关闭',
+  },
   expected: '预计',
   arrived: '送达',
 

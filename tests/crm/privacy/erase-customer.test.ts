@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { checkAudit } from '../../../src/crm/audit/check-audit.ts'
+import { readAudit } from '../../../src/crm/audit/read-audit.ts'
 import { findConversation } from '../../../src/crm/conversations.ts'
 import { checkLog } from '../../../src/crm/keeping/check-log.ts'
 import { tableShapes } from '../../../src/crm/keeping/table-shapes.ts'
@@ -29,6 +31,16 @@ const hers = [
   'nobody-known',
   'good customer',
   'Potsdam',
+  'a.berg@harbour.example',
+  'Postfach 77 04',
+  'ultramarine',
+  'by fax',
+  'rung up',
+  'Bulb was swapped',
+  'Ring her',
+  'Swap the bulb',
+  'Read what was said',
+  'INV-ANNA1',
 ]
 
 describe.each(databases)('erasing a customer on $name', (engine) => {
@@ -61,15 +73,29 @@ describe.each(databases)('erasing a customer on $name', (engine) => {
         return_items: 1,
         tickets: 1,
         failed_proofs: 2,
-        record_changes: 3,
+        api_answers: 2,
+        contacts: 1,
+        addresses: 1,
+        attributes: 1,
+        consents: 1,
+        notes: 2,
+        tasks: 3,
+        invoices: 1,
+        record_changes: 9,
       },
-      blackened: { events: 1, record_changes: 2 },
+      blackened: { events: 1, record_changes: 2, notes: 1, tasks: 1 },
     })
   })
 
   test('leaves the log without gaps and the caches right', async () => {
     await eraseCustomer(store.db, anna.id)
     expect(await checkLog(store.db)).toMatchObject({ conversations: 4, broken: [], stale: [] })
+  })
+
+  test('leaves the audit log whole, without whom it was about', async () => {
+    await eraseCustomer(store.db, anna.id)
+    expect(await checkAudit(store.db)).toMatchObject({ entries: 3, brokenAt: null })
+    expect((await readAudit(store.db)).map(({ id }) => id)).toEqual([null, null, null])
   })
 
   test('leaves others what is theirs, with her names blackened', async () => {
@@ -223,9 +249,10 @@ test('every table is known to the erasure', () => {
     Object.values({
       blanked: 'conversations events',
       deleted:
-        'customers orders order_items shipments returns return_items tickets failed_proofs reminders record_changes',
-      ofNobody: 'agents sessions sign_in_links products catalogue samples_loaded',
-      hashes: 'erasures',
+        'customers orders order_items shipments returns return_items tickets failed_proofs reminders api_answers record_changes contacts addresses attributes consents notes tasks invoices',
+      ofNobody:
+        'companies agents sessions sign_in_links products catalogue samples_loaded teams team_members api_keys',
+      hashes: 'erasures audit',
     })
       .flatMap((names) => names.split(' '))
       .toSorted(),
