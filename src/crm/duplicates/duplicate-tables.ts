@@ -20,6 +20,7 @@ export const duplicateTables = `
       record text not null,
       fields text not null,
       moved text not null,
+      extras text not null,
       by_kind text not null,
       by_id text not null,
       by_name text not null,

@@ -9,7 +9,8 @@ import { existingRecords, type Existing } from '../records/existing-records.ts'
 import { textOf } from '../records/text-of.ts'
 import { writeHistory } from '../records/write-history.ts'
 import { one, run, type Work } from '../work.ts'
-import { moveToCustomer, type Moved } from './move-to-customer.ts'
+import { mergeExtras } from './merge-extras.ts'
+import { moveToCustomer } from './move-to-customer.ts'
 
 export type Merge = {
   /** The customer who stays, and the one who becomes part of them. */
@@ -38,7 +39,12 @@ export function* mergeCustomers(merge: Merge): Work<string> {
   const going = mustExist(both, gone, expected?.gone)
   const id = `M-${randomBytes(6).toString('hex')}`
   const set: Record<string, Json> = {}
-  for (const field of take) set[field] = going.record[field] ?? null
+  for (const field of take) {
+    set[field] = going.record[field] ?? null
+    // Whether it is known to be theirs goes with it.
+    const proof = `${field}Verified`
+    if (proof in going.record) set[proof] = going.record[proof] ?? false
+  }
   const record = { ...kept.record, ...set }
   const { fields } = yield* changeRecord(customerShape, keep, {
     by,
@@ -47,17 +53,26 @@ export function* mergeCustomers(merge: Merge): Work<string> {
     also: [{ field: 'merged', was: null, became: gone }],
     columns: { email_key: emailKey(textOf(record['email'])) },
   })
+  const extras = yield* mergeExtras(
+    gone,
+    keep,
+    [sideOf(kept), sideOf(going)],
+    sideOf({ version: 0, record }),
+    by,
+    at,
+  )
   const moved = yield* moveToCustomer(gone, keep, by, at)
   yield* removeGone(gone, keep, going.version, by, at)
   yield* run(
-    `insert into merges (id, kept, gone, record, fields, moved, by_kind, by_id, by_name, at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `insert into merges (id, kept, gone, record, fields, moved, extras, by_kind, by_id, by_name, at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     id,
     keep,
     gone,
     JSON.stringify(going.record),
     JSON.stringify(fields.filter(({ field }) => field !== 'merged')),
-    JSON.stringify(moved satisfies Moved),
+    JSON.stringify(moved),
+    JSON.stringify(extras),
     by.kind,
     by.id,
     by.name,
@@ -74,6 +89,13 @@ export function* mergeCustomers(merge: Merge): Work<string> {
   yield* run(`delete from duplicates where status = 'open' and (a = ? or b = ?)`, gone, gone)
   return id
 }
+
+const sideOf = ({ record }: Existing) => ({
+  email: textOf(record['email']),
+  phone: textOf(record['phone']),
+  emailVerified: record['emailVerified'] === true,
+  phoneVerified: record['phoneVerified'] === true,
+})
 
 function mustExist(found: ReadonlyMap<string, Existing>, id: string, expected?: number): Existing {
   const customer = found.get(id)

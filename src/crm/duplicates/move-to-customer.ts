@@ -62,6 +62,15 @@ function* hand(rows: Rows, from: string, to: string, by: Actor, at: string): Wor
   for (let begin = 0; begin < keys.length; begin += AT_ONCE) {
     const some = keys.slice(begin, begin + AT_ONCE)
     const version = shape ? ', version = version + 1' : ''
+    // Of a note on the customer's own record.
+    if (table === 'notes') {
+      yield* allAmong(
+        `update notes set record = ? where kind = 'customer' and record = ? and id`,
+        some,
+        to,
+        from,
+      )
+    }
     yield* allAmong(`update ${table} set ${column} = ?${version} where ${key}`, some, to)
     if (!shape) continue
     const now = yield* allAmong<{ key: string; version: number }>(

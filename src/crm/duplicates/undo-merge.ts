@@ -8,6 +8,7 @@ import { existingRecords } from '../records/existing-records.ts'
 import { textOf } from '../records/text-of.ts'
 import { writeHistory, type FieldChange } from '../records/write-history.ts'
 import { insertAll, one, run, type Work } from '../work.ts'
+import { unmergeExtras, type Extras } from './merge-extras.ts'
 import { moveToCustomer, type Moved } from './move-to-customer.ts'
 
 export type Unmerged = {
@@ -24,7 +25,7 @@ export type Unmerged = {
  */
 export function* undoMerge(id: string, by: Actor, at: string): Work<Unmerged> {
   const merge = yield* one<MergeRow>(
-    'select kept, gone, record, fields, moved, undone_at from merges where id = ?',
+    'select kept, gone, record, fields, moved, extras, undone_at from merges where id = ?',
     id,
   )
   if (!merge) throw new Problem('not-found', 'MergeNotFound', `There is no merge ${id}.`)
@@ -47,6 +48,7 @@ export function* undoMerge(id: string, by: Actor, at: string): Work<Unmerged> {
   }
   const record = JSON.parse(merge.record) as Record<string, Json>
   yield* bringBack(gone, record, kept, by, at)
+  yield* unmergeExtras(gone, kept, JSON.parse(merge.extras) as Extras)
   yield* moveToCustomer(kept, gone, by, at, JSON.parse(merge.moved) as Moved)
   const current = now.get(kept)?.record ?? {}
   const fields = JSON.parse(merge.fields) as FieldChange[]
@@ -77,8 +79,11 @@ type MergeRow = {
   readonly record: string
   readonly fields: string
   readonly moved: string
+  readonly extras: string
   readonly undone_at: string | null
 }
+
+const cellOf = (value: Json | undefined) => (typeof value === 'boolean' ? Number(value) : value)
 
 function* bringBack(
   id: string,
@@ -96,7 +101,14 @@ function* bringBack(
   yield* insertAll(
     'customers',
     ['id', 'version', 'email_key', ...names.map((name) => customerShape.fields[name]!.column)],
-    [[id, version, emailKey(textOf(record['email'])), ...names.map((name) => record[name])]],
+    [
+      [
+        id,
+        version,
+        emailKey(textOf(record['email'])),
+        ...names.map((name) => cellOf(record[name])),
+      ],
+    ],
   )
   yield* writeHistory({
     kind: 'customer',

@@ -60,4 +60,5 @@ export const customerFields: readonly ImportField[] = [
     'date',
     'since|created|created at|customer since|registered|registration date|signup date|sign up date|date|注册时间|注册日期|创建时间|创建日期|加入日期',
   ),
+  field('company', 'reference', 'company|company id|account|organisation|firma|公司|公司编号|企业'),
 ]

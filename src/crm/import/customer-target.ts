@@ -3,12 +3,12 @@ import { customerShape } from '../records/customer-shape.ts'
 import { textOf } from '../records/text-of.ts'
 import { customerFields } from './customer-fields.ts'
 import type { ImportTarget, Values } from './import-target.ts'
-import { newNumber } from '../new-number.ts'
+import { newId } from '../records/new-id.ts'
 
 export const customerTarget: ImportTarget = {
   shape: customerShape,
   fields: customerFields,
-  newKey: () => newNumber('C'),
+  newKey: () => newId('C'),
   recordOf: (values, now) => ({
     name: nameOf(values) || String(values['email'] ?? values['phone'] ?? ''),
     email: values['email'] ?? '',
@@ -19,6 +19,7 @@ export const customerTarget: ImportTarget = {
     country: values['country'] ?? '',
     postcode: values['postcode'] ?? '',
     tier: values['tier'] ?? 'standard',
+    company: values['company'] ?? null,
     since: values['since'] ?? now,
   }),
   columnsOf: ({ email }) => ({ email_key: emailKey(textOf(email)) }),

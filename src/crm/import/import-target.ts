@@ -24,6 +24,8 @@ export type ImportTarget = {
     record: Readonly<Record<string, Json>>,
     key: string,
   ) => Record<string, unknown>
+  /** Columns of a new record, besides. */
+  readonly columnsOfNew?: (record: Readonly<Record<string, Json>>) => Record<string, unknown>
   /** What is wrong with a row as a whole. */
   readonly check?: (values: Values) => readonly Found[]
 }

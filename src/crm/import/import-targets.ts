@@ -1,3 +1,4 @@
+import { companyTarget } from './company-target.ts'
 import { customerTarget } from './customer-target.ts'
 import type { ImportTarget } from './import-target.ts'
 import { orderTarget } from './order-target.ts'
@@ -6,6 +7,7 @@ import { ticketTarget } from './ticket-target.ts'
 
 const targets = {
   customers: customerTarget,
+  companies: companyTarget,
   orders: orderTarget,
   products: productTarget,
   tickets: ticketTarget,

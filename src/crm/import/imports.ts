@@ -8,10 +8,11 @@ import type { ImportPlan } from './import-plan.ts'
 
 /**
  * `planned`: its file waits; `running` also when a process ended in the midst of it: it goes on where
- * it was; `undone-in-part`: what was changed since was left.
+ * it was; `withdrawn`: somebody was erased, who may be in its file; `undone-in-part`: what was changed
+ * since was left.
  */
 export type ImportStatus =
-  'planned' | 'running' | 'failed' | 'done' | 'undoing' | 'undone' | 'undone-in-part'
+  'planned' | 'running' | 'failed' | 'withdrawn' | 'done' | 'undoing' | 'undone' | 'undone-in-part'
 
 export type Import = {
   readonly id: string
@@ -63,6 +64,24 @@ export async function addImport(
     ),
   )
   return id
+}
+
+/** Remembers what a person chose, and what a check of that found; only while nothing has been run. */
+export async function keepCheck(
+  db: Database,
+  id: string,
+  plan: ImportPlan,
+  check: ImportCheck | null,
+): Promise<void> {
+  await db.write(function* () {
+    yield* moveImport(id, ['planned'], 'planned')
+    yield* run(
+      'update imports set plan = ?, report = ? where id = ?',
+      JSON.stringify(plan),
+      check && JSON.stringify(check),
+      id,
+    )
+  })
 }
 
 /** Problem 'not-found' `ImportNotFound`. */

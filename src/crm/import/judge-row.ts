@@ -117,7 +117,9 @@ function resolve(
     const key =
       name === 'order'
         ? known.orders.has(text.toUpperCase()) && text.toUpperCase()
-        : (known.customers.get(text) ?? known.customers.get(emailKey(text)))
+        : name === 'company'
+          ? (known.companies.get(text) ?? known.companies.get(text.toLowerCase()))
+          : (known.customers.get(text) ?? known.customers.get(emailKey(text)))
     if (key) resolved[name] = key
     else {
       const repairs = isRequired ? [] : [`empty:${name}` as const]

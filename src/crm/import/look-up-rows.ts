@@ -13,6 +13,8 @@ export type Known = {
   /** Ids of customers and, where it is one customer's alone, their e-mail addresses; → the id. */
   readonly customers: ReadonlyMap<string, string>
   readonly orders: ReadonlySet<string>
+  /** Ids of companies and, where it is one company's alone, their names in small letters; → the id. */
+  readonly companies: ReadonlyMap<string, string>
   /** Keys of customers who were erased once, and are not in the store. */
   readonly erased: ReadonlySet<string>
   /** By e-mail address: the customers who have it. */
@@ -30,6 +32,7 @@ export function* lookUpRows(target: ImportTarget, rows: readonly NumberedRow[]):
   return {
     existing,
     customers: has('customer') ? yield* customersOf(textsOf('customer')) : new Map(),
+    companies: has('company') ? yield* companiesOf(textsOf('company')) : new Map(),
     orders: has('order') ? yield* ordersOf(textsOf('order')) : new Set(),
     erased: isCustomer ? yield* erasedOf(keys.filter((key) => !existing.has(key))) : new Set(),
     contacts: isCustomer ? yield* contactsOf(textsOf('email').map(emailKey)) : new Map(),
@@ -49,6 +52,24 @@ function* customersOf(texts: readonly string[]): Work<Map<string, string>> {
   }
   for (const { id } of yield* allAmong<{ id: string }>(
     'select id from customers where id',
+    texts,
+  )) {
+    found.set(id, id)
+  }
+  return found
+}
+
+function* companiesOf(texts: readonly string[]): Work<Map<string, string>> {
+  const found = new Map<string, string>()
+  const names = texts.map((text) => text.toLowerCase())
+  const byName = yield* allAmong<{ name: string; id: string; count: number }>(
+    `select lower(name) as name, id, count(*) over (partition by lower(name)) as count
+     from companies where lower(name)`,
+    names,
+  )
+  for (const { name, id, count } of byName) if (Number(count) === 1) found.set(name, id)
+  for (const { id } of yield* allAmong<{ id: string }>(
+    'select id from companies where id',
     texts,
   )) {
     found.set(id, id)

@@ -19,4 +19,8 @@ export const ticketTarget: ImportTarget = {
     openedAt: values['opened_at'] ?? now,
     closedAt: values['closed_at'] ?? (values['status'] === 'closed' ? now : null),
   }),
+  // The clock stands while nobody is at work on it.
+  columnsOfNew: ({ status, openedAt, closedAt }) => ({
+    paused_at: status === 'open' ? null : (closedAt ?? openedAt),
+  }),
 }

@@ -35,7 +35,9 @@ export async function undoImport(
   by: Actor,
   onProgress: (done: number, total: number) => void = () => {},
 ): Promise<Import> {
-  await db.write(() => moveImport(id, ['done', 'failed', 'undone-in-part', 'undoing'], 'undoing'))
+  await db.write(() =>
+    moveImport(id, ['done', 'failed', 'withdrawn', 'undone-in-part', 'undoing'], 'undoing'),
+  )
   const { plan } = await findImport(db, id)
   const target = importTargets[plan.kind]
   const [count] = await db.all<{ total: number }>(

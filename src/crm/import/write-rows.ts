@@ -56,7 +56,11 @@ function* makeRecords(batch: Batch, rows: readonly Of<'make'>[]): Work<void> {
   const { shape } = target
   const names = Object.keys(rows[0]!.record)
   const columns = names.map((name) => shape.fields[name]!.column)
-  const also = Object.keys(target.columnsOf?.(rows[0]!.record, '') ?? {})
+  const more = (record: Readonly<Record<string, Json>>, key: string): Record<string, unknown> => ({
+    ...target.columnsOf?.(record, key),
+    ...target.columnsOfNew?.(record),
+  })
+  const also = Object.keys(more(rows[0]!.record, ''))
   const firsts = yield* firstVersions(
     shape.kind,
     rows.map(({ key }) => key),
@@ -65,9 +69,9 @@ function* makeRecords(batch: Batch, rows: readonly Of<'make'>[]): Work<void> {
     shape.table,
     [shape.key, 'version', ...columns, ...also],
     rows.map(({ key, record }) => {
-      const more = target.columnsOf?.(record, key) ?? {}
+      const extra = more(record, key)
       const cells = names.map((name) => record[name])
-      return [key, firsts.get(key) ?? 1, ...cells, ...also.map((column) => more[column])]
+      return [key, firsts.get(key) ?? 1, ...cells, ...also.map((column) => extra[column])]
     }),
   )
   yield* insertAll(
@@ -118,7 +122,12 @@ function* changeOne(
   { key, set, existing, row }: Of<'change'>,
 ): Work<void> {
   const columns = target.columnsOf?.({ ...existing.record, ...set }, key) ?? {}
-  const { version, fields } = yield* changeRecord(target.shape, key, { by, at, set, columns })
+  const { version, fields } = yield* changeRecord(target.shape, key, {
+    by,
+    at,
+    set: { ...unproven(set, existing), ...set },
+    columns,
+  })
   if (fields.length === 0) return
   yield* run(
     `insert into import_records (import, kind, record, line, what, version, was)
@@ -130,4 +139,15 @@ function* changeOne(
     version,
     JSON.stringify(Object.fromEntries(fields.map(({ field, was }) => [field, was]))),
   )
+}
+
+/** Another address or phone than the one that was verified proves nothing. */
+function unproven(
+  set: Readonly<Record<string, Json>>,
+  { record }: Of<'change'>['existing'],
+): Record<string, Json> {
+  const proofs = ['email', 'phone'].filter(
+    (field) => field in set && `${field}Verified` in record && set[field] !== record[field],
+  )
+  return Object.fromEntries(proofs.map((field) => [`${field}Verified`, false]))
 }

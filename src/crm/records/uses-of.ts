@@ -15,11 +15,20 @@ export const uses: Readonly<Record<string, readonly Use[]>> = {
     { table: 'orders', column: 'customer', key: 'number' },
     { table: 'tickets', column: 'customer', key: 'number' },
     { table: 'conversations', column: 'customer', key: 'id' },
+    { table: 'contacts', column: 'customer', key: 'id' },
+    { table: 'addresses', column: 'customer', key: 'id' },
+    { table: 'consents', column: 'customer', key: 'id' },
+    { table: 'invoices', column: 'customer', key: 'number' },
+    { table: 'tasks', column: 'customer', key: 'id' },
+    { table: 'notes', column: 'customer', key: 'id' },
   ],
+  company: [{ table: 'customers', column: 'company', key: 'id' }],
+  ticket: [{ table: 'tasks', column: 'ticket', key: 'id' }],
   order: [
     { table: 'tickets', column: 'order_number', key: 'number' },
     { table: 'returns', column: 'order_number', key: 'number' },
     { table: 'shipments', column: 'order_number', key: 'order_number' },
+    { table: 'invoices', column: 'order_number', key: 'number' },
   ],
 }
 
