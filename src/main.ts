@@ -5,6 +5,8 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { actionServer } from './actions/action-server.ts'
 import { actions } from './actions/actions.ts'
+import { campaignParts } from './campaigns/campaign-parts.ts'
+import { startCampaigns } from './campaigns/start-campaigns.ts'
 import { openDatabase } from './crm/database.ts'
 import { loadSample } from './crm/load-sample.ts'
 import { keepIndex } from './crm/search/keep-index.ts'
@@ -18,6 +20,7 @@ import { drain } from './server/drain.ts'
 import type { Parley } from './server/parley.ts'
 import { createLog } from './server/request-log.ts'
 import { scheduleBackups } from './server/schedule-backups.ts'
+import { readSecrets } from './server/secrets.ts'
 import { firstSignInLink } from './server/sign-in-link.ts'
 import { readSettings } from './settings.ts'
 import { followCurrent } from './training/follow-current.ts'
@@ -76,6 +79,11 @@ async function start(): Promise<void> {
     report: broke,
   })
   const endIndex = keepIndex(db, { report: broke })
+  const endCampaigns = startCampaigns({
+    ...campaignParts(settings, readSecrets(settings).links),
+    db,
+    report: broke,
+  })
   const server = createServer(parley)
   server.listen(settings.PORT, settings.HOST)
   await new Promise<void>((resolve, reject) => {
@@ -95,6 +103,7 @@ async function start(): Promise<void> {
     stopReminding()
     stopBackups()
     void drain(server)
+      .then(endCampaigns)
       .then(endIndex)
       .then(() => db.close())
       .then(() => reader?.stop())

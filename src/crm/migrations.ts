@@ -4,6 +4,9 @@ import { importTables } from './import/import-tables.ts'
 import { accessTables } from './access/tables.ts'
 import { crmTables } from './records/crm-tables.ts'
 import { historyTable } from './records/history-table.ts'
+import { campaignTables } from './campaigns/tables.ts'
+import { salesTables } from './sales/tables.ts'
+import { segmentTables } from './segments/tables.ts'
 import { searchTables } from './search/tables.ts'
 
 const id = (engine: Engine) =>
@@ -260,4 +263,6 @@ export const migrations: readonly ((engine: Engine) => string)[] = [
   () => importTables,
   // Which customers may be one, and which became one.
   () => duplicateTables,
+  // What may be sold, filters with names, campaigns and whom they are for.
+  () => [salesTables(), segmentTables(), campaignTables()].join(''),
 ]

@@ -1,4 +1,5 @@
 import type { Expression, SegmentField } from './field.ts'
+import { spoken } from './spoken.ts'
 
 const column = (name: string): SegmentField['expression'] => {
   const expression = { sql: `c.${name}`, params: [] }
@@ -15,10 +16,6 @@ const orders = (what: string, since: string, ...params: readonly unknown[]): Exp
     ${params.length > 0 ? 'and o.currency = ?' : ''})`,
   params: [since, ...params],
 })
-
-/** What the customers themselves wrote: reminders that the bot hears are in the log likewise. */
-const spoken = `e.client_id is not null and e.client_id not like 'reminder:%'
-  and e.body like '{"kind":"customer-said"%'`
 
 /** All that a segment may ask; nothing else of a customer can be reached by a filter. */
 export const segmentFields: Readonly<Record<string, SegmentField>> = {
