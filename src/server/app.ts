@@ -14,6 +14,7 @@ import { createGate } from './direct-line-access.ts'
 import { directLineHandlers } from './direct-line-handlers.ts'
 import { createStreams } from './direct-line-stream.ts'
 import { healthHandlers } from './health.ts'
+import { linkHandlers } from './link-handlers.ts'
 import { botLoader } from './load-bot.ts'
 import type { Parley } from './parley.ts'
 import { rasaHandlers } from './rasa-handlers.ts'
@@ -71,6 +72,7 @@ export function createServer(parley: Parley): Server {
     },
     desk: deskRoutes(parley),
     studio: studioRoutes(parley),
+    links: linkHandlers(parley, secrets.links),
     api: apiRouter(parley, limits.countKey),
   })
   app.use(answerWithProblem(log))

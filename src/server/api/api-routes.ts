@@ -1,6 +1,15 @@
 import type { ApiRoute } from './api-route.ts'
 import { auditRoutes } from './audit-routes.ts'
+import { campaignRoutes } from './campaign-routes.ts'
 import { conversationRoutes } from './conversation-routes.ts'
+import { salesRoutes } from './sales-routes.ts'
+import { segmentRoutes } from './segment-routes.ts'
 
 /** Every route under /api/v1. */
-export const apiRoutes: readonly ApiRoute[] = [...conversationRoutes, ...auditRoutes]
+export const apiRoutes: readonly ApiRoute[] = [
+  ...conversationRoutes,
+  ...salesRoutes,
+  ...segmentRoutes,
+  ...campaignRoutes,
+  ...auditRoutes,
+]
