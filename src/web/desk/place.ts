@@ -1,5 +1,4 @@
 import { catchUp, loadInbox } from './load.ts'
-import type { PageName } from './pages/page.ts'
 import { pages } from './pages/pages.ts'
 import {
   inbox,
@@ -15,16 +14,6 @@ import {
 /** The address says what is on the screen: `#/waiting`, `#/waiting/CONVERSATION`, `#/customers`. */
 export function goTo(toInbox: string, conversation: string | null = null): void {
   location.hash = conversation ? `/${toInbox}/${encodeURIComponent(conversation)}` : `/${toInbox}`
-}
-
-/** The address of another page, for a link: `#/customers/C-1001?part=timeline`. */
-export function pageLink(
-  to: PageName,
-  path: readonly string[] = [],
-  query: Readonly<Record<string, string>> = {},
-): string {
-  const search = new URLSearchParams(query).toString()
-  return `#/${[to, ...path.map(encodeURIComponent)].join('/')}${search && `?${search}`}`
 }
 
 export function followTheAddress(): void {

@@ -32,6 +32,24 @@ export function post<T>(path: string, body: object = {}): Promise<T> {
   })
 }
 
+/** Changes a record, when it still is at the version that was looked at. */
+export function change<T>(
+  method: 'PATCH' | 'PUT' | 'DELETE',
+  path: string,
+  body: object = {},
+  version?: number,
+): Promise<T> {
+  return call<T>(path, {
+    method,
+    headers: {
+      'content-type': 'application/json',
+      'x-parley-csrf': csrf,
+      ...(version !== undefined && { 'if-match': `"${version}"` }),
+    },
+    body: JSON.stringify(body),
+  })
+}
+
 /** For whoever must know of a session that ended while the page was open. */
 export const onSignedOut: { call: () => void } = { call: () => {} }
 
@@ -44,13 +62,22 @@ async function call<T>(path: string, options: RequestInit): Promise<T> {
   }
   const body: unknown = await response.json().catch(() => null)
   if (response.ok) return body as T
-  const problem = isProblem(body) ? body.error : null
+  const problem = problemIn(body)
   if (problem?.code === 'NotSignedIn') onSignedOut.call()
   throw new Refusal(
     response.status,
     problem?.code ?? 'Unexpected',
     problem?.message ?? `Something went wrong (${response.status}).`,
   )
+}
+
+/** The desk's own routes say it one way, those of the API another: RFC 9457. */
+function problemIn(body: unknown): { code: string; message: string } | null {
+  if (isProblem(body)) return body.error
+  if (typeof body !== 'object' || body === null || !('code' in body) || !('detail' in body)) {
+    return null
+  }
+  return { code: String(body.code), message: String(body.detail) }
 }
 
 function isProblem(body: unknown): body is WireProblem {

@@ -6,4 +6,15 @@ import type { Page } from './page.ts'
  *
  *     { name: 'sales', load: () => import('../sales/sales-page.tsx') },
  */
-export const pages: readonly Page[] = []
+export const pages: readonly Page[] = [
+  {
+    name: 'sales',
+    load: () => import('../sales/sales-page.tsx'),
+    isFor: ({ role }) => role !== 'editor',
+  },
+  {
+    name: 'campaigns',
+    load: () => import('../campaigns/campaigns-page.tsx'),
+    isFor: ({ role }) => role !== 'editor',
+  },
+]
