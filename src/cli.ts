@@ -9,6 +9,7 @@ import { exportProject } from './commands/export-project.ts'
 import { exportRecords } from './commands/export-records.ts'
 import { importProject } from './commands/import-project.ts'
 import { init } from './commands/init.ts'
+import { insights } from './commands/insights.ts'
 import { shell } from './commands/shell.ts'
 import { exportPerson } from './commands/export-person.ts'
 import { move } from './commands/move.ts'
@@ -30,6 +31,7 @@ const commands: Readonly<Record<string, Command>> = {
   import: importProject,
   export: exportProject,
   'export-records': exportRecords,
+  insights,
   backup,
   restore,
   doctor,

@@ -55,6 +55,7 @@ export type Scene = Omit<ActionContext, 'tracker' | 'filled' | 'grammar'> & {
   readonly actionServer?: ActionServer
   /** What a page of the project's knowledge says to a question; null when none answers it. */
   readonly quote?: Quote
+  readonly churnRisk?: (customer: string) => number | undefined
   readonly report: (error: unknown) => void
 }
 

@@ -7,6 +7,8 @@ import { actions } from './actions/actions.ts'
 import { openDatabase } from './crm/database.ts'
 import { loadSample } from './crm/load-sample.ts'
 import { keepIndex } from './crm/search/keep-index.ts'
+import { factsAsked } from './dialogue/facts.ts'
+import { keepChurn } from './insights/keep-churn.ts'
 import { Problem } from './problem.ts'
 import { showProgress } from './progress.ts'
 import { startReminding } from './remind.ts'
@@ -50,6 +52,11 @@ async function start(): Promise<void> {
     model = newer
     log.info({ model: model.hash }, 'A new model serves.')
   })
+  const churn = keepChurn({
+    url: settings.DATABASE_URL,
+    isAsked: () => factsAsked(model.bot).has('churn_risk'),
+    report: (error) => log.error({ err: error }, 'bug'),
+  })
   const parley: Parley = {
     settings,
     db,
@@ -59,6 +66,7 @@ async function start(): Promise<void> {
       model: () => model,
       actions,
       actionServer: actionServer(settings.ACTION_ENDPOINT),
+      churnRisk: churn.riskOf,
       report: (error) => log.error({ err: error }, 'bug'),
     }),
     project: settings.PROJECT,
@@ -88,6 +96,7 @@ async function start(): Promise<void> {
     isEnding = true
     stopFollowing()
     stopReminding()
+    churn.stop()
     stopBackups()
     void drain(server)
       .then(endIndex)

@@ -36,6 +36,8 @@ export type TurnParts = {
   /** Where the domain's other actions are called; without it there are none. */
   readonly actionServer?: ActionServer
   readonly now?: () => Date
+  /** A customer's churn risk, 0 to 1, for rules that ask; undefined when it is not known. */
+  readonly churnRisk?: (customer: string) => number | undefined
   /** Told of what broke inside a turn: a bug, which costs the customer no more than a hand-over. */
   readonly report?: (error: unknown) => void
 }
@@ -68,7 +70,15 @@ export function createTakeTurn(parts: TurnParts): (message: CustomerMessage) => 
 
 async function takeTurn(
   message: CustomerMessage,
-  { db, model, actions, actionServer, now = () => new Date(), report = () => {} }: TurnParts,
+  {
+    db,
+    model,
+    actions,
+    actionServer,
+    churnRisk,
+    now = () => new Date(),
+    report = () => {},
+  }: TurnParts,
   memory: Memory,
   isStuck: boolean,
 ): Promise<Receipt> {
@@ -123,6 +133,7 @@ async function takeTurn(
     const turn = `${message.conversation}/${message.clientId}`
     const others = {
       ...(actionServer && { actionServer }),
+      ...(churnRisk && { churnRisk }),
       ...(knowledge && { quote: quoteFrom(knowledge) }),
     }
     const scene = { db, now: at, turn, conversation, parse: grammar, actions, report, ...others }

@@ -80,6 +80,7 @@ const condition = z.strictObject({
       open_tickets: limits.optional(),
       value: limits.optional(),
       days_since_order: limits.optional(),
+      churn_risk: limits.optional(),
     })
     .optional(),
   sentiment: limits.optional(),
