@@ -261,6 +261,8 @@ export type Event =
     }
   | { readonly kind: 'claimed'; readonly agent: Person }
   | { readonly kind: 'given-back'; readonly agent: Person }
+  /** It waits for somebody of that team. */
+  | { readonly kind: 'sent-to-team'; readonly agent: Person; readonly team: Person }
   | { readonly kind: 'resolved'; readonly agent: Person }
   /** What stood here was erased with the person it was about. */
   | { readonly kind: 'erased' }

@@ -85,6 +85,11 @@ export const settingsTable = {
     otherwise: '12',
     for: 'how many hours after signing in an agent has to sign in again',
   },
+  AGENTS_SEE: {
+    check: z.enum(['all', 'team', 'own']).describe('all, team or own'),
+    otherwise: 'all',
+    for: "which conversations and tickets agents see: all, their own and their teams', or their own; what nobody has taken up and no other team is to, they always see",
+  },
   ALLOWED_ORIGINS: {
     check: origins(),
     otherwise: '',
@@ -138,6 +143,11 @@ export const settingsTable = {
     check: whole(0, 10_000_000),
     otherwise: '60',
     for: 'messages a minute in one conversation; 0 is no limit',
+  },
+  RATE_PER_KEY: {
+    check: whole(0, 10_000_000),
+    otherwise: '600',
+    for: 'calls a minute with one API key; 0 is no limit',
   },
   RATE_STARTS_PER_IP: {
     check: whole(0, 10_000_000),

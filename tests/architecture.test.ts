@@ -19,6 +19,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   actions: [...words, 'crm'],
   handoff: [...words, 'crm'],
   insights: [...words, 'crm'],
+  campaigns: [...words, 'crm'],
   converse: [...words, 'dialogue', 'actions', 'crm', 'gather-facts'],
   'gather-facts': [...words, 'dialogue', 'crm'],
   'in-order': [],
@@ -51,6 +52,7 @@ const keptTo: Readonly<Record<string, readonly string[]>> = {
   '@tensorflow/tfjs-backend-wasm': ['training'],
   '@tensorflow/tfjs-node': ['training'],
   vite: ['server'],
+  nodemailer: ['campaigns'],
   ...Object.fromEntries(engines.map((engine) => [engine, ['crm']])),
 }
 

@@ -41,6 +41,8 @@ function activityFrom(event: Logged, sides: Sides, asked: string | undefined): A
         state: 'waiting',
         ...(event.place !== undefined && { place: event.place }),
       })
+    case 'sent-to-team':
+      return handoff(event, sides, { state: 'waiting' })
     case 'claimed':
       return handoff(event, sides, { state: 'accepted', agent: event.agent.name })
     case 'given-back':

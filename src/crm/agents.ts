@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { Problem } from '../problem.ts'
+import type { Role } from './access/role.ts'
 import { emailKey } from './customers.ts'
 import type { Database } from './database.ts'
 import { all, one, run, type Work } from './work.ts'
-
-export type Role = 'admin' | 'agent'
 
 /** Somebody at the desk. */
 export type Agent = {

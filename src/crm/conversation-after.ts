@@ -44,19 +44,19 @@ function change(now: Changing, event: Logged): void {
       now.customer = event.customer
       break
     case 'handed-over':
-      now.heldBy = 'queue'
-      now.agent = null
-      now.status = 'open'
-      // Asked for again while waiting: the place in the queue stays.
-      now.waitingSince ??= event.at
-      now.queuedFrom = queuedFrom(now)
+      toQueue(now, event.at)
       now.reason = event.reason
       now.unread = Math.max(now.unread, 1)
+      break
+    case 'sent-to-team':
+      toQueue(now, event.at)
+      now.team = event.team.id
       break
     case 'claimed':
       now.status = 'open'
       now.heldBy = 'agent'
       now.agent = event.agent
+      now.owner = event.agent.id
       now.waitingSince = null
       now.queuedFrom = null
       break
@@ -71,8 +71,20 @@ function change(now: Changing, event: Logged): void {
       backToBot(now)
       now.status = 'resolved'
       now.customer = null
+      now.owner = null
+      now.team = null
       now.lastText = ''
   }
+}
+
+function toQueue(now: Changing, at: string): void {
+  now.heldBy = 'queue'
+  now.agent = null
+  now.owner = null
+  now.status = 'open'
+  // Asked for again while waiting: the place in the queue stays.
+  now.waitingSince ??= at
+  now.queuedFrom = queuedFrom(now)
 }
 
 function backToBot(now: Changing): void {

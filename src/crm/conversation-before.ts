@@ -13,6 +13,8 @@ export function conversationBefore(now: Conversation, isIdentifiedByEvent: boole
     customer: isIdentifiedByEvent ? null : now.customer,
     heldBy: 'bot',
     agent: null,
+    owner: null,
+    team: null,
     status: 'open',
     lastSeq: 0,
     lastPosition: 0,

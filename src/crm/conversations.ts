@@ -1,4 +1,5 @@
 import type { HandOverReason, Holder, Language, Person } from '../conversation.ts'
+import type { Condition } from './access/rules.ts'
 import type { Database } from './database.ts'
 import type { Row } from './work.ts'
 
@@ -12,6 +13,10 @@ export type Conversation = {
   readonly customer: string | null
   readonly heldBy: Holder
   readonly agent: Person | null
+  /** The id of whoever holds it or held it last; null when it is nobody's, or waits. */
+  readonly owner: string | null
+  /** The id of the team that it was sent to. */
+  readonly team: string | null
   readonly status: 'open' | 'resolved'
   /** The number of the last event, and its position in the overall order; 0 before the first. */
   readonly lastSeq: number
@@ -32,14 +37,18 @@ export type Conversation = {
 }
 
 export type ConversationFilter = {
-  readonly heldBy?: Holder
+  readonly heldBy?: Holder | undefined
   /** The id of the agent who holds it. */
-  readonly agent?: string
-  readonly status?: 'open' | 'resolved'
-  readonly customer?: string
-  readonly visitor?: string
+  readonly agent?: string | undefined
+  /** The id of the team that it was sent to. */
+  readonly team?: string | undefined
+  readonly status?: 'open' | 'resolved' | undefined
+  readonly customer?: string | undefined
+  readonly visitor?: string | undefined
+  /** What of the table `conversations` whoever asks may see. */
+  readonly seen?: Condition
   /** `next` of the page before. */
-  readonly before?: number
+  readonly before?: number | undefined
   readonly limit?: number
 }
 
@@ -72,9 +81,14 @@ export async function listConversations(
   const heldBy = filter.heldBy ?? (filter.agent === undefined ? undefined : 'agent')
   if (heldBy) conditions.push(`held_by = '${holders[heldBy]}'`)
   where('agent = ?', filter.agent)
+  where('team = ?', filter.team)
   where('status = ?', filter.status)
   where('customer = ?', filter.customer)
   where('visitor = ?', filter.visitor)
+  if (filter.seen) {
+    conditions.push(filter.seen.sql)
+    params.push(...filter.seen.params)
+  }
   const rows = await db.all(
     `${select} where ${conditions.join(' and ')} order by last_position desc limit ?`,
     ...params,
@@ -119,7 +133,7 @@ export async function latestPosition(db: Database): Promise<number> {
 const holders: Readonly<Record<Holder, string>> = { bot: 'bot', queue: 'queue', agent: 'agent' }
 
 const columns = `id, visitor, channel, language, customer, held_by as "heldBy",
-  agent as "agentId", agent_name as "agentName", status, last_seq as "lastSeq",
+  agent as "agentId", agent_name as "agentName", owner, team, status, last_seq as "lastSeq",
   last_position as "lastPosition", last_at as "lastAt", last_text as "lastText",
   waiting_since as "waitingSince", queued_from as "queuedFrom", is_angry as "isAngry",
   is_urgent as "isUrgent", reason, unread, started_at as "startedAt"`
@@ -148,6 +162,8 @@ export function conversationOf(row: Row): Conversation {
     heldBy: found.heldBy,
     agent:
       found.agentId === null ? null : { id: found.agentId, name: found.agentName ?? found.agentId },
+    owner: found.owner,
+    team: found.team,
     status: found.status,
     lastSeq: found.lastSeq,
     lastPosition: found.lastPosition,

@@ -1,4 +1,5 @@
 import type { Engine } from './database.ts'
+import { accessTables } from './access/tables.ts'
 import { searchTables } from './search/tables.ts'
 
 const id = (engine: Engine) =>
@@ -245,4 +246,6 @@ export const migrations: readonly ((engine: Engine) => string)[] = [
       at text not null
     );
   `,
+  // Teams, keys of the API, the audit log, and to whom a conversation belongs.
+  (engine) => accessTables(engine),
 ]

@@ -113,13 +113,15 @@ const insertEvent =
 export function keepConversation(key: number, now: Conversation): Work<void> {
   return run(
     `update conversations set language = ?, customer = ?, held_by = ?, agent = ?, agent_name = ?,
-       status = ?, reason = ?, last_seq = ?, last_position = ?, last_at = ?, last_text = ?,
+       owner = ?, team = ?, status = ?, reason = ?, last_seq = ?, last_position = ?, last_at = ?, last_text = ?,
        waiting_since = ?, queued_from = ?, is_angry = ?, is_urgent = ?, unread = ? where key = ?`,
     now.language,
     now.customer,
     now.heldBy,
     now.agent?.id ?? null,
     now.agent?.name ?? null,
+    now.owner,
+    now.team,
     now.status,
     now.reason,
     now.lastSeq,

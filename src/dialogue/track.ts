@@ -49,6 +49,7 @@ function happened(tracker: Tracker, event: Event, bot: Bot): Tracker {
     case 'identified':
       return { ...tracker, customer: event.customer }
     case 'handed-over':
+    case 'sent-to-team':
       return { ...tracker, heldBy: 'queue', agent: null }
     case 'claimed':
       return { ...tracker, heldBy: 'agent', agent: event.agent }

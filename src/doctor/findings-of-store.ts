@@ -3,7 +3,7 @@ import { type Finding, ok, warning, wrong } from './finding.ts'
 
 /** What a look at the whole store means for whoever keeps it. */
 export function findingsOfStore(store: StoreCheck): Finding[] {
-  const { exists, schema, knownSchema, damage, log } = store
+  const { exists, schema, knownSchema, damage, log, audit } = store
   if (!exists) return [ok('database', 'There is no database yet. The first start makes one.')]
   const [first] = damage
   if (first !== undefined) {
@@ -19,7 +19,7 @@ export function findingsOfStore(store: StoreCheck): Finding[] {
       ),
     ]
   }
-  if (schema < knownSchema || !log) {
+  if (schema < knownSchema || !log || !audit) {
     return [
       warning(
         'database',
@@ -31,6 +31,7 @@ export function findingsOfStore(store: StoreCheck): Finding[] {
     ok('database', `The database is whole, at schema ${schema}.`),
     numbering(log),
     caches(store),
+    chain(audit),
   ]
 }
 
@@ -46,6 +47,16 @@ function numbering({ broken, conversations, events }: Log): Finding {
   return wrong(
     'log',
     `The events of ${broken.length} conversations are not numbered without gaps, such as ${broken[0]}. Restore a backup: parley restore FILE`,
+  )
+}
+
+function chain({ entries, brokenAt, head }: NonNullable<StoreCheck['audit']>): Finding {
+  if (brokenAt === null) {
+    return ok('audit', `${entries} entries of the audit log are as written, up to ${head}.`)
+  }
+  return wrong(
+    'audit',
+    `Entry ${brokenAt} of the audit log is missing or was altered; the ${entries} before it are as written. Compare it with a backup.`,
   )
 }
 

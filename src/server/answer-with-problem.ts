@@ -26,6 +26,8 @@ const statusByCode: Readonly<Record<string, number>> = {
   EncodingNotSupported: 415,
   UploadsNotSupported: 415,
   TooMany: 429,
+  KeyReused: 422,
+  IfMatchMissing: 428,
   BotRejectedActivity: 502,
 }
 
@@ -34,8 +36,15 @@ export function statusOf({ kind, code }: Problem): number {
 }
 
 /** The body of every refusal, as Direct Line has it. */
-export function bodyOf({ code, message, retryAfter }: Problem): WireProblem {
-  return { error: { code, message, ...(retryAfter !== undefined && { retryAfter }) } }
+export function bodyOf({ code, message, retryAfter, details }: Problem): WireProblem {
+  return {
+    error: {
+      code,
+      message,
+      ...(retryAfter !== undefined && { retryAfter }),
+      ...(details && { details }),
+    },
+  }
 }
 
 const bug = new Problem(
@@ -44,9 +53,14 @@ const bug = new Problem(
   'Something went wrong. Please try again.',
 )
 
-export function answerWithProblem(log: Logger): ErrorRequestHandler {
+/** How a problem is written. */
+export type ProblemForm = { readonly type: string; readonly bodyOf: (problem: Problem) => object }
+
+const usual: ProblemForm = { type: 'application/json; charset=utf-8', bodyOf }
+
+export function answerWithProblem(log: Logger, form = usual): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
-    if (!tellProblem(error, request, response, log)) next(error)
+    if (!tellProblem(error, request, response, log, form)) next(error)
   }
 }
 
@@ -56,6 +70,7 @@ export function tellProblem(
   request: IncomingMessage,
   response: ServerResponse,
   log: Logger,
+  form = usual,
 ): boolean {
   const problem = asProblem(error)
   const cause: unknown = problem?.kind === 'unavailable' ? problem.cause : undefined
@@ -68,8 +83,8 @@ export function tellProblem(
   // Of a body that was refused unread nobody waits for the rest.
   if (!request.complete) response.setHeader('Connection', 'close')
   response.statusCode = problem ? statusOf(problem) : 500
-  const body = JSON.stringify(bodyOf(problem ?? bug))
-  response.setHeader('Content-Type', 'application/json; charset=utf-8')
+  const body = JSON.stringify(form.bodyOf(problem ?? bug))
+  response.setHeader('Content-Type', form.type)
   response.setHeader('Content-Length', Buffer.byteLength(body))
   response.end(body)
   return true

@@ -5,6 +5,7 @@ import pino from 'pino'
 import { createTokens } from '../channels/direct-line-tokens.ts'
 import { Problem } from '../problem.ts'
 import { answerWithProblem } from './answer-with-problem.ts'
+import { apiRouter } from './api/api-router.ts'
 import { notFound } from './as-problem.ts'
 import { botFrameworkHandler } from './bot-framework-handler.ts'
 import { deskUpgrade } from './desk-live.ts'
@@ -70,6 +71,7 @@ export function createServer(parley: Parley): Server {
     },
     desk: deskRoutes(parley),
     studio: studioRoutes(parley),
+    api: apiRouter(parley, limits.countKey),
   })
   app.use(answerWithProblem(log))
 

@@ -49,7 +49,7 @@ export function deskUpgrade({ db, settings }: Pick<Parley, 'db' | 'settings'>): 
   async function open(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     socket.on('error', () => socket.destroy())
     if (!isOurPage(request, settings)) return refuse(socket, '403 Forbidden')
-    const session = await sessionOf(request, db).catch(() => null)
+    const session = await sessionOf(request, { db, settings }).catch(() => null)
     if (!session) return refuse(socket, '401 Unauthorized')
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       const line: Line = { socket: webSocket, request, held: [] }
@@ -99,7 +99,7 @@ export function deskUpgrade({ db, settings }: Pick<Parley, 'db' | 'settings'>): 
   function closeEnded(): void {
     for (const { socket, request } of lines) {
       // A store that does not answer just now is no reason to sign anybody out.
-      sessionOf(request, db).then(
+      sessionOf(request, { db, settings }).then(
         (session) => session ?? socket.close(signedOut, 'signed out'),
         () => {},
       )

@@ -16,7 +16,7 @@ export function deskRoutes(parley: Pick<Parley, 'db' | 'settings'>): Router {
   const router = Router()
   router.use(neverStored, jsonBody(), mustBeOurPage(parley.settings))
   router.use(signInRoutes(parley))
-  router.use(mustBeSignedIn(parley.db), mustCarryCsrf)
+  router.use(mustBeSignedIn(parley), mustCarryCsrf)
   router.use(accountRoutes(parley))
   router.use(colleagueRoutes(parley))
   router.use(inboxRoutes(parley))

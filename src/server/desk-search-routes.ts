@@ -30,8 +30,7 @@ export function searchRoutes({ db }: { db: Database }): Router {
 
   router.get('/search', async (request, response) => {
     const { q, kind, cursor } = readInput(searchQuery, request.query)
-    const { id, role } = signedIn(request).agent
-    const asked = { asker: { id, role }, text: q }
+    const asked = { asker: signedIn(request).asker, text: q }
     const groups = kind
       ? [
           {

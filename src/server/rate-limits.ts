@@ -10,6 +10,8 @@ export type RateLimits = {
   readonly countStart: Count
   /** A message in a conversation. */
   readonly countMessage: Count
+  /** A call with an API key. */
+  readonly countKey: Count
 }
 
 /** Throws a Problem `TooMany` that says when to try again; null where nothing is limited. */
@@ -20,6 +22,7 @@ export function createRateLimits(settings: Settings): RateLimits {
     countRequest: counter(settings.RATE_PER_IP, 60, networkOf),
     countStart: counter(settings.RATE_STARTS_PER_IP, 3_600, networkOf),
     countMessage: counter(settings.RATE_PER_CONVERSATION, 60, (conversation) => conversation),
+    countKey: counter(settings.RATE_PER_KEY, 60, (key) => key),
   }
 }
 

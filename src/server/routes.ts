@@ -18,10 +18,11 @@ export type Handlers = {
   readonly countRequest: RequestHandler
   readonly desk: Router
   readonly studio: Router
+  readonly api: Router
 }
 
 export function addRoutes(app: Express, handlers: Handlers): void {
-  const { direct, health, botFramework, rasa, countRequest, desk, studio } = handlers
+  const { direct, health, botFramework, rasa, countRequest, desk, studio, api } = handlers
   const json = jsonBody()
 
   // Customers' chats. `turn-route.ts` takes the first of these in its usual form.
@@ -56,6 +57,9 @@ export function addRoutes(app: Express, handlers: Handlers): void {
   // Agents and teams.
   app.use('/api/desk', dataHeaders, countRequest, desk)
   app.use('/api/studio', dataHeaders, countRequest, studio)
+
+  // Programs, and the desk's newer pages.
+  app.use('/api/v1', dataHeaders, countRequest, api)
 
   // Pages.
   app.get('/', pageHeaders("'self'"), page('shop'))

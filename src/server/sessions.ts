@@ -1,22 +1,24 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Request, RequestHandler, Response } from 'express'
+import { askerOf, type Asker } from '../crm/access/asker.ts'
 import type { Agent } from '../crm/agents.ts'
-import type { Database } from '../crm/database.ts'
 import { findSession, startSession } from '../crm/sessions.ts'
 import { Problem } from '../problem.ts'
-import type { Settings } from '../settings.ts'
+import type { Parley } from './parley.ts'
 import { readSessionCookie, sessionCookie } from './sessions-cookie.ts'
 import type { Me } from './wire.ts'
 
-export type Session = { readonly agent: Agent; readonly token: string }
+export type Session = { readonly agent: Agent; readonly asker: Asker; readonly token: string }
+
+type Place = Pick<Parley, 'db' | 'settings'>
 
 const sessions = new WeakMap<IncomingMessage, Session>()
 
 /** Lets through those who are signed in; Problem `NotSignedIn` for all others. */
-export function mustBeSignedIn(db: Database): RequestHandler {
+export function mustBeSignedIn(parley: Place): RequestHandler {
   return async (request, _response, next) => {
-    const session = await sessionOf(request, db)
+    const session = await sessionOf(request, parley)
     if (!session) throw notSignedIn()
     sessions.set(request, session)
     next()
@@ -24,10 +26,14 @@ export function mustBeSignedIn(db: Database): RequestHandler {
 }
 
 /** The session that a request or an upgrade carries; null when it is over or was never one. */
-export async function sessionOf(request: IncomingMessage, db: Database): Promise<Session | null> {
+export async function sessionOf(
+  request: IncomingMessage,
+  { db, settings }: Place,
+): Promise<Session | null> {
   const token = readSessionCookie(request)
   const agent = token ? await findSession(db, token) : null
-  return token && agent ? { agent, token } : null
+  if (!token || !agent) return null
+  return { agent, token, asker: await askerOf(db, agent, settings.AGENTS_SEE) }
 }
 
 /** Who asks, behind `mustBeSignedIn`. */
@@ -39,7 +45,7 @@ export function signedIn(request: Request): Session {
 
 /** Signs the agent in at this browser, and says who that is. */
 export async function enter(
-  { db, settings }: { db: Database; settings: Settings },
+  { db, settings }: Place,
   request: Request,
   response: Response,
   agent: Agent,
@@ -57,7 +63,7 @@ export function leave(request: Request, response: Response): void {
   response.clearCookie(name, options)
 }
 
-export function meOf({ agent: { id, name, email, role }, token }: Session): Me {
+export function meOf({ agent: { id, name, email, role }, token }: Omit<Session, 'asker'>): Me {
   return { id, name, email, role, csrf: csrfOf(token) }
 }
 

@@ -7,9 +7,11 @@ import { linesOf } from './studio-lines.ts'
 import { studioOverview } from './studio-overview.ts'
 
 /** All of /api/studio: what the bot was taught and how well it learnt it. For who is at the desk. */
-export function studioRoutes(parley: Pick<Parley, 'db' | 'model' | 'project'>): Router {
+export function studioRoutes(
+  parley: Pick<Parley, 'db' | 'settings' | 'model' | 'project'>,
+): Router {
   const router = Router()
-  router.use(neverStored, mustBeSignedIn(parley.db))
+  router.use(neverStored, mustBeSignedIn(parley))
 
   router.get('/overview', async (_request, response) => {
     const model = parley.model()

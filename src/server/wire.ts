@@ -24,12 +24,17 @@ export type {
 
 /** Every refusal, with a status of 4xx or 5xx. */
 export type WireProblem = {
-  readonly error: { readonly code: string; readonly message: string; readonly retryAfter?: number }
+  readonly error: {
+    readonly code: string
+    readonly message: string
+    readonly retryAfter?: number
+    readonly details?: Readonly<Record<string, unknown>>
+  }
 }
 
 // Signing in ------------------------------------------------------------------------------------
 
-export type Role = 'admin' | 'agent'
+export type Role = 'admin' | 'supervisor' | 'agent' | 'editor' | 'viewer'
 
 /** Who is signed in. `csrf` goes back as the header `x-parley-csrf` of everything that changes. */
 export type Me = Person & { readonly email: string; readonly role: Role; readonly csrf: string }

@@ -90,7 +90,11 @@ async function measure(db: Database): Promise<Took[]> {
     const text = typed[name]!(n)
     const began = performance.now()
     const usedBefore = process.cpuUsage()
-    await searchEach(db, { asker: { id: 'bench', role: 'agent' }, text, limit: 6 })
+    await searchEach(db, {
+      asker: { id: 'bench', name: 'Bench', role: 'agent', teams: [], via: 'desk', sees: 'all' },
+      text,
+      limit: 6,
+    })
     const { user, system } = process.cpuUsage(usedBefore)
     by.get(name)!.push({ wallMs: performance.now() - began, cpuMs: (user + system) / 1_000 })
   }

@@ -16,7 +16,7 @@ export async function serveStudio(db: Database, model: ServingModel) {
   const settings = readSettings({})
   const app = express()
   app.use('/api/desk', deskRoutes({ db, settings }))
-  app.use('/api/studio', studioRoutes({ db, model: () => model, project: 'intents' }))
+  app.use('/api/studio', studioRoutes({ db, settings, model: () => model, project: 'intents' }))
   app.get('/desk', pageHeaders("'none'"), page('desk'))
   app.get('/studio', pageHeaders("'none'"), page('studio'))
   app.use('/assets', assets())

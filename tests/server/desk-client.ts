@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws'
-import { createAgent, type Role } from '../../src/crm/agents.ts'
+import type { Role } from '../../src/crm/access/role.ts'
+import { createAgent } from '../../src/crm/agents.ts'
 import { hashPassword } from '../../src/server/sign-in-password.ts'
 import type { LiveFrame, Me } from '../../src/server/wire.ts'
 import type { Served } from './serve.ts'

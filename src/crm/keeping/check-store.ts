@@ -3,6 +3,7 @@ import Sqlite from 'better-sqlite3'
 import { openAsItIs, sqlitePath, type Database } from '../database.ts'
 import { schemaIn } from '../migrate.ts'
 import { migrations } from '../migrations.ts'
+import { checkAudit, type AuditCheck } from '../audit/check-audit.ts'
 import { checkLog, type LogCheck } from './check-log.ts'
 import { damageOf } from './inspect-sqlite.ts'
 import { repairCaches } from './repair-caches.ts'
@@ -15,6 +16,7 @@ export type StoreCheck = {
   readonly damage: readonly string[]
   /** Null when the damage or another schema leaves nothing to read. */
   readonly log: LogCheck | null
+  readonly audit: AuditCheck | null
   /** How many caches were folded anew. */
   readonly repaired: number
   readonly newestEventAt: string | null
@@ -29,7 +31,14 @@ export async function checkStore(
   }: { repair?: boolean; onProgress?: (done: number, total: number) => void } = {},
 ): Promise<StoreCheck> {
   const knownSchema = migrations.length
-  const nothing = { knownSchema, log: null, repaired: 0, newestEventAt: null, schema: 0 }
+  const nothing = {
+    knownSchema,
+    log: null,
+    audit: null,
+    repaired: 0,
+    newestEventAt: null,
+    schema: 0,
+  }
   const path = sqlitePath(url)
   if (path !== null && !existsSync(path)) return { ...nothing, exists: false, damage: [] }
   const damage = path === null ? [] : damageOfFile(path)
@@ -47,8 +56,9 @@ export async function checkStore(
       )
       log = await checkLog(db, onProgress)
     }
+    const audit = await checkAudit(db)
     const newestEventAt = await newestEvent(db)
-    return { ...nothing, exists: true, schema, damage, log, repaired, newestEventAt }
+    return { ...nothing, exists: true, schema, damage, log, audit, repaired, newestEventAt }
   } finally {
     await db.close()
   }

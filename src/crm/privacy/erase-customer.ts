@@ -6,6 +6,8 @@ import { refold } from '../keeping/repair-caches.ts'
 import { forgetConversation, forgetRecord, rereadMessages } from '../search/forget.ts'
 import { removeRecord } from '../search/index-records.ts'
 import type { RecordKind } from '../search/records.ts'
+import { forgetAnswers } from '../access/forget-answers.ts'
+import { forgetInAudit } from '../audit/forget-in-audit.ts'
 import { all, one, run, type Row, type Work } from '../work.ts'
 import { eraseConversation } from './erase-conversation.ts'
 import {
@@ -62,7 +64,7 @@ export async function eraseCustomer(
   )
   onProgress({ stage: 'erasing', done: 0, total: 1 })
   const { receipt, erasures } = await db.write(() =>
-    erase({ db, person, redact, found, until, at: now.toISOString() }),
+    erase({ db, person, names, redact, found, until, at: now.toISOString() }),
   )
   return { receipt, erasures, names: names.filter((name) => name !== '') }
 }
@@ -70,13 +72,14 @@ export async function eraseCustomer(
 type Plan = {
   readonly db: Pick<Database, 'engine'>
   readonly person: PersonRecords
+  readonly names: readonly string[]
   readonly redact: Redaction
   readonly found: readonly Mention[]
   readonly until: number
   readonly at: string
 }
 
-function* erase({ db, person, redact, found, until, at }: Plan) {
+function* erase({ db, person, names, redact, found, until, at }: Plan) {
   const { id } = person.customer
   const exists = yield* one('select id from customers where id = ?', id)
   if (!exists) throw new Problem('not-found', 'CustomerNotFound', `There is no customer ${id}.`)
@@ -119,6 +122,17 @@ function* erase({ db, person, redact, found, until, at }: Plan) {
   erased['events'] = blanked
   yield* erase(['customers', 'id = ?', id])
   for (const erasure of erasures) yield* rememberErasure(erasure)
+  yield* forgetInAudit('customer', [id])
+  yield* forgetInAudit(
+    'conversation',
+    theirs.map((conversation) => conversation.id),
+  )
+  yield* forgetInAudit('order', person.orders)
+  yield* forgetInAudit('ticket', person.tickets)
+  yield* forgetInAudit('return', person.returns)
+  erased['api_answers'] = yield* forgetAnswers(
+    redaction([...names, ...theirs.map((conversation) => conversation.id)]),
+  )
 
   const keys = new Set(theirs.map(({ key }) => key))
   const blackened = {

@@ -1,9 +1,12 @@
+import type { Asker } from '../access/asker.ts'
+import type { Condition } from '../access/rules.ts'
 import type { Database } from '../database.ts'
 import type { Wanted } from './expand.ts'
 import { messageText, type Speaker } from './message-text.ts'
 import type { Kind } from './query-fields.ts'
 import { findRecords, type Found, type RecordKind } from './records.ts'
 import type { Scope } from './scope.ts'
+import { visibleTo } from './visible-to.ts'
 import { marks, windowOf } from './window.ts'
 
 /** Something that matches, before it is ranked. */
@@ -23,18 +26,19 @@ export type Candidates = {
   readonly hasMore: boolean
 }
 
-/** The newest matches of a kind below a number that fit the scope. */
+/** The newest matches of a kind below a number that fit the scope and may be seen. */
 export async function candidatesOf(
   db: Database,
+  asker: Asker,
   kind: Kind,
   wanted: readonly Wanted[],
   scope: Scope,
   below: number,
 ): Promise<Candidates> {
-  const window = windowOf(db, kind, wanted, scope, below)
+  const window = windowOf(db, kind, wanted, scope, below, asker.sees !== 'all')
   const rows = await (kind === 'message'
-    ? messages(db, window, scope)
-    : records(db, kind, window, scope))
+    ? messages(db, asker, window, scope)
+    : records(db, asker, kind, window, scope))
   return {
     found: rows.found,
     top: rows.ids[0] ?? null,
@@ -57,8 +61,8 @@ type MessageRow = {
   readonly name: string | null
 }
 
-async function messages(db: Database, window: Window, scope: Scope): Promise<Rows> {
-  const fits = fitsScope(scope, 'c.status', 'e.at')
+async function messages(db: Database, asker: Asker, window: Window, scope: Scope): Promise<Rows> {
+  const fits = fitsScope(scope, 'c.status', 'e.at', visibleTo(asker, 'message', 'c'))
   const rows = await db.all<MessageRow>(
     `select e.position as id, e.seq, e.at, case when ${fits.sql} then e.body end as body,
        c.id as conversation, c.status, c.customer, p.name
@@ -93,12 +97,13 @@ type EntryRow = { readonly id: number; readonly ref: string; readonly fits: numb
 
 async function records(
   db: Database,
+  asker: Asker,
   kind: RecordKind,
   window: Window,
   scope: Scope,
 ): Promise<Rows> {
   const source = sources[kind]
-  const fits = fitsScope(scope, source.status, 'n.at')
+  const fits = fitsScope(scope, source.status, 'n.at', visibleTo(asker, kind, source.row))
   const rows = await db.all<EntryRow>(
     `select n.id, n.ref, case when ${fits.sql} then 1 else 0 end as fits
      from (${window.sql}) f join search_entries n on n.id = f.id ${source.join}
@@ -119,15 +124,22 @@ async function records(
 }
 
 /** A customer has no status, and so is not found by one. */
-const sources: Readonly<Record<RecordKind, { readonly join: string; readonly status: string }>> = {
-  customer: { join: '', status: "''" },
-  order: { join: 'join orders o on o.number = n.ref', status: 'o.status' },
-  ticket: { join: 'join tickets t on t.number = n.ref', status: 't.status' },
+const sources: Readonly<
+  Record<RecordKind, { readonly row: string; readonly join: string; readonly status: string }>
+> = {
+  customer: { row: 'p', join: 'join customers p on p.id = n.ref', status: "''" },
+  order: { row: 'o', join: 'join orders o on o.number = n.ref', status: 'o.status' },
+  ticket: { row: 't', join: 'join tickets t on t.number = n.ref', status: 't.status' },
 }
 
-function fitsScope({ statuses, from, until }: Scope, status: string, at: string) {
-  const conditions = ['1 = 1']
-  const params: unknown[] = []
+function fitsScope(
+  { statuses, from, until }: Scope,
+  status: string,
+  at: string,
+  seen: Condition,
+): Condition {
+  const conditions = [seen.sql]
+  const params = [...seen.params]
   if (statuses) {
     conditions.push(`${status} in (${marks(statuses)})`)
     params.push(...statuses)

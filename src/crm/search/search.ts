@@ -1,4 +1,6 @@
 import { setImmediate as aMoment } from 'node:timers/promises'
+import type { Asker } from '../access/asker.ts'
+import { seenAmong } from '../access/may-see.ts'
 import type { Database } from '../database.ts'
 import { candidatesOf, type Candidate, type Candidates } from './candidates.ts'
 import { readCursor, writeCursor, type Cursor } from './cursor.ts'
@@ -8,7 +10,6 @@ import { kinds, statuses, type Kind } from './query-fields.ts'
 import { rank, type Ranked } from './rank.ts'
 import { readQuery, type Phrase, type SearchQuery } from './read-query.ts'
 import { scopeOf } from './scope.ts'
-import { visibleTo, type Asker } from './visible-to.ts'
 
 export type Search = {
   readonly asker: Asker
@@ -59,10 +60,8 @@ export async function search(
 ): Promise<SearchPage> {
   const { query, scope, wanted, numbered, total } = prepared ?? (await prepare(db, text))
   const asked = query.kinds.filter((one) => !kind || kind === one)
-  const seen = asked.filter(
-    (one) => visibleTo(asker, one) === 'all' && canHave(one, query.statuses),
-  )
-  if (isEmpty(query) || seen.length === 0) return { hits: [], next: null }
+  const seen = asked.filter((one) => canHave(one, query.statuses))
+  if (asker.sees === 'none' || isEmpty(query) || seen.length === 0) return { hits: [], next: null }
   let from = cursor === undefined ? beginning(seen) : readCursor(cursor)
   for (let tries = 0; ; tries++) {
     const windows = new Map<Kind, Candidates>()
@@ -72,11 +71,15 @@ export async function search(
       // Turns go on while somebody searches.
       await aMoment()
       const all = one === 'message' ? [...wanted, ...numbered] : wanted
-      windows.set(one, await candidatesOf(db, one, all, scope, below))
+      windows.set(one, await candidatesOf(db, asker, one, all, scope, below))
     }
     const found = [...windows.values()].flatMap((window) => window.found)
     const ranked = rank(found, query.phrases, [...wanted, ...numbered], { total, now: from.now })
-    const hits = ranked.slice(from.shown, from.shown + limit).map(hitOf)
+    const hits = await withoutUnseen(
+      db,
+      asker,
+      ranked.slice(from.shown, from.shown + limit).map(hitOf),
+    )
     const next = after(from, windows, ranked.length, limit)
     if (hits.length > 0 || !next || tries === MOST_WINDOWS) {
       return { hits, next: next && writeCursor(next) }
@@ -99,6 +102,17 @@ const beginning = (seen: readonly Kind[]): Cursor => ({
   below: Object.fromEntries(seen.map((kind) => [kind, Number.MAX_SAFE_INTEGER])),
   shown: 0,
 })
+
+/** A customer may be known to all, and the latest conversation with them not. */
+async function withoutUnseen(db: Database, asker: Asker, hits: readonly Hit[]): Promise<Hit[]> {
+  if (asker.sees === 'all') return [...hits]
+  const ids = hits.flatMap(({ conversation }) => (conversation === null ? [] : [conversation]))
+  const seen = await seenAmong(db, asker, 'conversation', ids)
+  return hits.map((hit) => ({
+    ...hit,
+    conversation: hit.conversation !== null && seen.has(hit.conversation) ? hit.conversation : null,
+  }))
+}
 
 function hitOf({ candidate: { text, ...rest }, ranges }: Ranked): Hit {
   return { ...rest, excerpt: excerptOf(text, ranges) }

@@ -1,17 +1,9 @@
-import type { Role } from '../agents.ts'
+import type { Asker } from '../access/asker.ts'
+import { maySee } from '../access/may-see.ts'
+import type { Condition } from '../access/rules.ts'
 import type { Kind } from './query-fields.ts'
 
-/** Who searches. */
-export type Asker = { readonly id: string; readonly role: Role }
-
-/** All of a kind, or nothing. */
-export type Visible = 'all' | 'none'
-
-/**
- * What somebody may find of a kind. Today every agent sees all conversations and records; where
- * that is to be less, it is said here, and holds for every search. Whoever is neither agent nor
- * administrator finds nothing.
- */
-export function visibleTo({ role }: Asker, _kind: Kind): Visible {
-  return role === 'admin' || role === 'agent' ? 'all' : 'none'
+/** What somebody may find of a kind; messages are seen with their conversation. */
+export function visibleTo(asker: Asker, kind: Kind, row: string): Condition {
+  return maySee(asker, kind === 'message' ? 'conversation' : kind, row)
 }

@@ -13,7 +13,7 @@ export type Window = {
 
 /** To score every match of a frequent word would take long; nobody reads that far anyway. */
 const RANKED = 100
-/** Looked through for those that fit, when a status or a time is asked for. */
+/** Looked through for those that fit, when a status or a time is asked for, or not all is seen. */
 const LOOKED_THROUGH = 1_000
 
 /** Of some customers the newest events are looked at. */
@@ -26,6 +26,7 @@ export function windowOf(
   wanted: readonly Wanted[],
   scope: Scope,
   below: number,
+  isLimited: boolean,
 ): Window {
   const conditions: string[] = []
   const params: unknown[] = []
@@ -49,7 +50,7 @@ export function windowOf(
   }
   // Between two positions nearly all messages are of the days asked for.
   const isTimed = kind !== 'message' && (scope.from !== null || scope.until !== null)
-  const most = scope.statuses || isTimed ? LOOKED_THROUGH : RANKED
+  const most = scope.statuses || isTimed || isLimited ? LOOKED_THROUGH : RANKED
   return {
     sql: `select f.rowid as id from ${from} where ${conditions.join(' and ')}
       order by f.rowid desc limit ${most}`,

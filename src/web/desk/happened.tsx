@@ -24,6 +24,8 @@ function tell(event: DeskEvent): string | null {
     case 'given-back':
     case 'resolved':
       return w.happened[event.kind](event.agent.name)
+    case 'sent-to-team':
+      return w.happened['sent-to-team'](event.agent.name, event.team.name)
     case 'identified':
       return w.happened.identified[event.how]
     case 'changed':

@@ -31,7 +31,13 @@ export const english = {
   colleagues: 'Colleagues',
   studio: 'Studio',
 
-  roles: { admin: 'administrator', agent: 'agent' },
+  roles: {
+    admin: 'administrator',
+    supervisor: 'supervisor',
+    agent: 'agent',
+    editor: 'editor',
+    viewer: 'viewer',
+  },
   role: 'Role',
   invite: 'Invite',
   inviteTitle: 'Invite a colleague',
@@ -95,6 +101,7 @@ export const english = {
     'handed-over': (reason: string) => `Handed over: ${reason}`,
     claimed: (who: string) => `${who} took over`,
     'given-back': (who: string) => `${who} gave it back to the bot`,
+    'sent-to-team': (who: string, team: string) => `${who} sent it to ${team}`,
     resolved: (who: string) => `${who} resolved it`,
     identified: {
       signed: 'Identity proven by the website',

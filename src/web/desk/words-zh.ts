@@ -32,7 +32,13 @@ export const chinese: Words = {
   colleagues: '同事',
   studio: '工作室',
 
-  roles: { admin: '管理员', agent: '客服' },
+  roles: {
+    admin: '管理员',
+    supervisor: '主管',
+    agent: '客服',
+    editor: '编辑',
+    viewer: '只读',
+  },
   role: '角色',
   invite: '邀请',
   inviteTitle: '邀请同事',
@@ -96,6 +102,7 @@ export const chinese: Words = {
     'handed-over': (reason) => `转人工：${reason}`,
     claimed: (who) => `${who}接手了对话`,
     'given-back': (who) => `${who}把对话交还给机器人`,
+    'sent-to-team': (who, team) => `${who}把对话转给${team}`,
     resolved: (who) => `${who}解决了对话`,
     identified: { signed: '网站已证实客户身份', checked: '对话中已核实客户身份' },
     changed: (what, record) => `${what}：${record}`,

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { checkAudit } from '../../../src/crm/audit/check-audit.ts'
+import { readAudit } from '../../../src/crm/audit/read-audit.ts'
 import { findConversation } from '../../../src/crm/conversations.ts'
 import { checkLog } from '../../../src/crm/keeping/check-log.ts'
 import { tableShapes } from '../../../src/crm/keeping/table-shapes.ts'
@@ -60,6 +62,7 @@ describe.each(databases)('erasing a customer on $name', (engine) => {
         return_items: 1,
         tickets: 1,
         failed_proofs: 2,
+        api_answers: 2,
       },
       blackened: { events: 1 },
     })
@@ -68,6 +71,12 @@ describe.each(databases)('erasing a customer on $name', (engine) => {
   test('leaves the log without gaps and the caches right', async () => {
     await eraseCustomer(store.db, anna.id)
     expect(await checkLog(store.db)).toMatchObject({ conversations: 4, broken: [], stale: [] })
+  })
+
+  test('leaves the audit log whole, without whom it was about', async () => {
+    await eraseCustomer(store.db, anna.id)
+    expect(await checkAudit(store.db)).toMatchObject({ entries: 3, brokenAt: null })
+    expect((await readAudit(store.db)).map(({ id }) => id)).toEqual([null, null, null])
   })
 
   test('leaves others what is theirs, with her names blackened', async () => {
@@ -219,9 +228,10 @@ test('every table is known to the erasure', () => {
     Object.values({
       blanked: 'conversations events',
       deleted:
-        'customers orders order_items shipments returns return_items tickets failed_proofs reminders',
-      ofNobody: 'agents sessions sign_in_links products catalogue samples_loaded',
-      hashes: 'erasures',
+        'customers orders order_items shipments returns return_items tickets failed_proofs reminders api_answers',
+      ofNobody:
+        'agents sessions sign_in_links products catalogue samples_loaded teams team_members api_keys',
+      hashes: 'erasures audit',
     })
       .flatMap((names) => names.split(' '))
       .toSorted(),

@@ -1,3 +1,5 @@
+import { keepAnswer, reserveCall } from '../../../src/crm/access/api-answers.ts'
+import { appendAudit } from '../../../src/crm/audit/append-audit.ts'
 import type { Database } from '../../../src/crm/database.ts'
 import { record, startConversation } from '../../../src/crm/log.ts'
 import { anna, tom, world } from '../../people.ts'
@@ -53,6 +55,21 @@ export async function annaEverywhere(db: Database) {
       { do: 'count-failed-proof', key: 'order HP-10023' },
       { do: 'count-failed-proof', key: `conversation ${proven}` },
     ],
+  })
+  await db.write(function* () {
+    const by = { kind: 'agent', ...agent } as const
+    yield* appendAudit({ by, action: 'read', kind: 'customer', id: anna.id, detail: 'hums' })
+    yield* appendAudit({ by, action: 'read', kind: 'conversation', id: proven })
+    yield* appendAudit({ by, action: 'read', kind: 'order', id: 'HP-09987' })
+    for (const [key, answer] of [
+      ['1', { name: anna.name }],
+      ['2', { conversation: proven }],
+      ['3', { of: 'nobody' }],
+    ] as const) {
+      const named = { asker: 'key', key }
+      yield* reserveCall({ ...named, hash: '' })
+      yield* keepAnswer({ ...named, status: 200, answer: JSON.stringify(answer) })
+    }
   })
   const unproven = await start('nobody-known')
   await say(unproven, `I wrote from Anna.Berg@Example.com, why no answer?`)

@@ -7,11 +7,18 @@ import { forgetConversation, forgetRecord, rereadMessages } from '../../../src/c
 import { catchUpIndex, keepIndex } from '../../../src/crm/search/keep-index.ts'
 import { rebuildIndex } from '../../../src/crm/search/rebuild-index.ts'
 import { search } from '../../../src/crm/search/search.ts'
-import type { Asker } from '../../../src/crm/search/visible-to.ts'
+import { seesOf, type Asker } from '../../../src/crm/access/asker.ts'
 import { databases, sqlite, type TestStore } from '../../databases.ts'
 import { anna, tom, world, xiaoming } from '../../people.ts'
 
-const admin: Asker = { id: 'a', role: 'admin' }
+const admin: Asker = {
+  id: 'a',
+  name: 'A',
+  role: 'admin',
+  teams: [],
+  via: 'desk',
+  sees: 'all',
+}
 
 let said = 0
 const customer = (text: string): Event => ({ kind: 'customer-said', clientId: `${++said}`, text })
@@ -141,10 +148,11 @@ describe.each(databases)('search on $name', ({ store }) => {
     expect((await found('hp-09987'))[0]).toMatchObject({ conversation: lamp, title: 'HP-09987' })
   })
 
-  test('whoever is neither agent nor administrator finds nothing', async () => {
-    const roles = ['admin', 'agent', 'customer'] as Asker['role'][]
+  test('editors find nothing', async () => {
+    const roles = ['admin', 'agent', 'editor'] as const
     const counts = roles.map(
-      async (role) => (await found('lamp', { asker: { id: 'x', role } })).length,
+      async (role) =>
+        (await found('lamp', { asker: { ...admin, role, sees: seesOf(role, 'all') } })).length,
     )
     expect((await Promise.all(counts)).map((count) => count > 0)).toEqual([true, true, false])
   })

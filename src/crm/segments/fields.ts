@@ -1,0 +1,84 @@
+import type { Expression, SegmentField } from './field.ts'
+
+const column = (name: string): SegmentField['expression'] => {
+  const expression = { sql: `c.${name}`, params: [] }
+  return () => expression
+}
+
+const text = (name: string): SegmentField => ({ type: 'text', expression: column(name) })
+
+/** Orders count unless they were cancelled or sent back. */
+const kept = "o.status not in ('cancelled', 'returned')"
+
+const orders = (what: string, since: string, ...params: readonly unknown[]): Expression => ({
+  sql: `(select ${what} from orders o where o.customer = c.id and ${kept} and o.placed_at >= ?
+    ${params.length > 0 ? 'and o.currency = ?' : ''})`,
+  params: [since, ...params],
+})
+
+/** What the customers themselves wrote: reminders that the bot hears are in the log likewise. */
+const spoken = `e.client_id is not null and e.client_id not like 'reminder:%'
+  and e.body like '{"kind":"customer-said"%'`
+
+/** All that a segment may ask; nothing else of a customer can be reached by a filter. */
+export const segmentFields: Readonly<Record<string, SegmentField>> = {
+  name: text('name'),
+  email: text('email'),
+  phone: text('phone'),
+  language: text('language'),
+  city: text('city'),
+  country: text('country'),
+  postcode: text('postcode'),
+  tier: {
+    type: 'choice',
+    choices: ['standard', 'silver', 'gold'],
+    expression: column('tier'),
+  },
+  since: { type: 'time', expression: column('since') },
+  orders: {
+    type: 'count',
+    isWindowed: true,
+    expression: ({ since }) => orders('count(*)', since),
+  },
+  'last-order': { type: 'time', expression: () => orders('max(o.placed_at)', '') },
+  spent: {
+    type: 'money',
+    isWindowed: true,
+    of: { what: 'a currency', check: /^[A-Z]{3}$/, like: 'EUR' },
+    expression: ({ of, since }) => orders('coalesce(sum(o.total_cents), 0)', since, of),
+  },
+  bought: {
+    type: 'count',
+    isWindowed: true,
+    of: { what: 'the SKU of a product', check: /^\S.*$/, like: 'LMP-OAK' },
+    expression: ({ of, since }) => ({
+      sql: `(select coalesce(sum(i.quantity), 0) from orders o
+        join order_items i on i.order_number = o.number
+        where o.customer = c.id and ${kept} and o.placed_at >= ? and i.sku = ?)`,
+      params: [since, of],
+    }),
+  },
+  tickets: {
+    type: 'count',
+    isWindowed: true,
+    expression: ({ since }) => ({
+      sql: '(select count(*) from tickets t where t.customer = c.id and t.opened_at >= ?)',
+      params: [since],
+    }),
+  },
+  'open-tickets': {
+    type: 'count',
+    expression: () => ({
+      sql: "(select count(*) from tickets t where t.customer = c.id and t.status <> 'closed')",
+      params: [],
+    }),
+  },
+  'last-message': {
+    type: 'time',
+    expression: () => ({
+      sql: `(select max(e.at) from conversations v join events e on e.conversation = v.key
+        where v.customer = c.id and ${spoken})`,
+      params: [],
+    }),
+  },
+}

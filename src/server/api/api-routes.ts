@@ -1,0 +1,6 @@
+import type { ApiRoute } from './api-route.ts'
+import { auditRoutes } from './audit-routes.ts'
+import { conversationRoutes } from './conversation-routes.ts'
+
+/** Every route under /api/v1. */
+export const apiRoutes: readonly ApiRoute[] = [...conversationRoutes, ...auditRoutes]
