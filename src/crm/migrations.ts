@@ -248,4 +248,10 @@ export const migrations: readonly ((engine: Engine) => string)[] = [
   `,
   // Teams, keys of the API, the audit log, and to whom a conversation belongs.
   (engine) => accessTables(engine),
+  // How a channel's customer is reached outside of a turn, and up to where it was told.
+  () => `
+    alter table conversations add column reference text;
+    alter table conversations add column told_seq bigint not null default 0;
+    create index conversations_to_tell on conversations (key) where reference is not null;
+  `,
 ]
