@@ -263,6 +263,16 @@ const tests = z.union([
       .optional(),
     fixtures: z.array(z.record(name, z.any())).optional(),
     metadata: z.array(z.record(name, z.any())).optional(),
+    stub_custom_actions: z
+      .record(
+        name,
+        z.strictObject({
+          events: z.array(z.record(name, z.any())).optional(),
+          responses: z.array(z.record(name, z.any())).optional(),
+        }),
+      )
+      .optional()
+      .describe('What actions answer instead of being run; case::action is for that case alone.'),
     test_cases: z
       .array(
         z.looseObject({
