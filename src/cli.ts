@@ -13,6 +13,7 @@ import { insights } from './commands/insights.ts'
 import { shell } from './commands/shell.ts'
 import { exportPerson } from './commands/export-person.ts'
 import { move } from './commands/move.ts'
+import { rekey } from './commands/rekey.ts'
 import { restore } from './commands/restore.ts'
 import { start } from './commands/start.ts'
 import { test } from './commands/test.ts'
@@ -34,6 +35,7 @@ const commands: Readonly<Record<string, Command>> = {
   insights,
   backup,
   restore,
+  rekey,
   doctor,
   move,
   erase,
@@ -84,6 +86,7 @@ function read(args: readonly string[]) {
         'hold-out': { type: 'string' },
         'cross-validation': { type: 'string' },
         out: { type: 'string', default: 'results' },
+        key: { type: 'string' },
         again: { type: 'boolean', default: false },
         repair: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },

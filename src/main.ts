@@ -1,6 +1,7 @@
 /** Settings → store → model → server. */
 import { mkdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { actionServer } from './actions/action-server.ts'
 import { actions } from './actions/actions.ts'
@@ -12,6 +13,7 @@ import { keepChurn } from './insights/keep-churn.ts'
 import { Problem } from './problem.ts'
 import { showProgress } from './progress.ts'
 import { startReminding } from './remind.ts'
+import { startReader } from './reading/reader.ts'
 import { createServer } from './server/app.ts'
 import { buildWebIfStale } from './server/build-web.ts'
 import { drain } from './server/drain.ts'
@@ -52,10 +54,12 @@ async function start(): Promise<void> {
     model = newer
     log.info({ model: model.hash }, 'A new model serves.')
   })
+  const broke = (error: unknown): void => log.error({ err: error }, 'bug')
+  const reader = availableParallelism() > 1 ? startReader(models, broke) : undefined
   const churn = keepChurn({
     url: settings.DATABASE_URL,
     isAsked: () => factsAsked(model.bot).has('churn_risk'),
-    report: (error) => log.error({ err: error }, 'bug'),
+    report: broke,
   })
   const parley: Parley = {
     settings,
@@ -64,10 +68,11 @@ async function start(): Promise<void> {
     takeTurn: createTakeTurn({
       db,
       model: () => model,
+      ...(reader && { read: reader.read }),
       actions,
       actionServer: actionServer(settings.ACTION_ENDPOINT),
       churnRisk: churn.riskOf,
-      report: (error) => log.error({ err: error }, 'bug'),
+      report: broke,
     }),
     project: settings.PROJECT,
     log,
@@ -76,9 +81,9 @@ async function start(): Promise<void> {
   const stopReminding = startReminding({
     db,
     takeTurn: parley.takeTurn,
-    report: (error) => log.error({ err: error }, 'bug'),
+    report: broke,
   })
-  const endIndex = keepIndex(db, { report: (error) => log.error({ err: error }, 'bug') })
+  const endIndex = keepIndex(db, { report: broke })
   const server = createServer(parley)
   server.listen(settings.PORT, settings.HOST)
   await new Promise<void>((resolve, reject) => {
@@ -101,6 +106,7 @@ async function start(): Promise<void> {
     void drain(server)
       .then(endIndex)
       .then(() => db.close())
+      .then(() => reader?.stop())
       .then(() => process.exit(0))
   }
   process.on('SIGTERM', end)

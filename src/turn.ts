@@ -18,8 +18,8 @@ import { inOrder } from './in-order.ts'
 import { grammar } from './nlp/grammar/grammar.ts'
 import { findPassage, type Knowledge } from './nlp/knowledge/knowledge.ts'
 import type { NluModel } from './nlp/model.ts'
-import { understandAndExplain } from './nlp/understand.ts'
 import { Problem } from './problem.ts'
+import { read as readHere, type Read } from './reading/read.ts'
 import { type Memory, remember, resume } from './resume.ts'
 import { respond } from './responses/respond.ts'
 
@@ -32,6 +32,8 @@ export type TurnParts = {
     readonly bot: Bot
     readonly knowledge?: Knowledge
   }
+  /** How messages are read; here and at once, when absent. */
+  readonly read?: Read
   readonly actions: Readonly<Record<string, Action>>
   /** Where the domain's other actions are called; without it there are none. */
   readonly actionServer?: ActionServer
@@ -70,28 +72,22 @@ export function createTakeTurn(parts: TurnParts): (message: CustomerMessage) => 
 
 async function takeTurn(
   message: CustomerMessage,
-  {
-    db,
-    model,
-    actions,
-    actionServer,
-    churnRisk,
-    now = () => new Date(),
-    report = () => {},
-  }: TurnParts,
+  parts: TurnParts,
   memory: Memory,
   isStuck: boolean,
 ): Promise<Receipt> {
+  const { db, model, read = readHere, actions, actionServer, churnRisk } = parts
+  const { now = () => new Date(), report = () => {} } = parts
   const { hash, nlu, bot, knowledge } = model()
   const at = now()
+  const reading = read({ ...message, now: at }, { hash, nlu })
   const { tracker, conversation } = await resume(message.conversation, { hash, bot }, db, memory)
-  const { understanding, explain } = understandAndExplain({ ...message, now: at }, nlu)
+  const { understanding, explanation } = await reading
   const said = customerSaid(message, understanding)
 
   // A person holds the conversation, or soon will: the bot is silent.
   if (tracker.heldBy !== 'bot') return write([said])
 
-  const reasons = explain()
   const isNewSession = beginsSession(conversation.lastAt, at.toISOString(), bot)
   const heard = hear(
     isNewSession ? startSession(tracker, bot) : tracker,
@@ -114,7 +110,7 @@ async function takeTurn(
       {
         kind: 'decided',
         steps: [...heard.steps, ...course.steps],
-        trace: { model: hash, ...reasons, reads: course.reads },
+        trace: { model: hash, ...explanation, reads: course.reads },
       },
       ...(course.identified ? [{ kind: 'identified', ...course.identified } as const] : []),
       ...course.changes.flatMap(eventsOfChange),

@@ -23,6 +23,8 @@ export type Given = {
   readonly as?: string | undefined
   /** `explain`: other methods beside the usual one. */
   readonly compare?: boolean
+  /** The file of a backup's key, or `none`: of restore. */
+  readonly key?: string | undefined
   /** Once more, from the list: of erase. */
   readonly again: boolean
   /** Puts right what can be: of doctor. */

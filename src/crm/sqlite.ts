@@ -2,10 +2,13 @@
  * The embedded engine. Several processes may use one file: writes wait for each other's short
  * transactions, and what another process wrote is noticed within a quarter of a second.
  */
-import Sqlite from 'better-sqlite3'
+import type Sqlite from 'better-sqlite3'
 import { connectSqlite } from './connect-sqlite.ts'
 import { newsSince } from './news-since.ts'
+import { sqliteCode } from './sqlite-code.ts'
+import type { StoreFile } from './store-file.ts'
 import { closed, unavailable } from './unavailable.ts'
+import { walSync } from './wal-sync.ts'
 import { storable, type Hint, type Insert, type Row, type Work } from './work.ts'
 
 type Statement = Sqlite.Statement<unknown[], Row>
@@ -19,13 +22,19 @@ type Waiting = {
 const MOST_IN_A_GROUP = 500
 const LOOK_FOR_OTHERS_MS = 250
 
-export function openSqlite(path: string) {
-  const connection = connectSqlite(path)
+export function openSqlite({ path, key }: StoreFile, syncOf = walSync) {
+  const connection = connectSqlite(path, key)
+  // Each commit is synced by `log.sync` before anybody hears of it.
+  connection.pragma('synchronous = normal')
+  const log = syncOf(path)
   const statements = new Map<string, Statement>()
   const listeners = new Set<(hint: Hint) => void>()
   let waiting: Waiting[] = []
   let hints: Hint[] = []
   let isOpen = true
+  /** Pending while a commit is on its way to the disk: it is not to be seen before. */
+  let syncing: Promise<void> | undefined
+  let isDoubtful = false
   let looking: NodeJS.Timeout | undefined
   let version = 0
   let seen = 0
@@ -84,13 +93,14 @@ export function openSqlite(path: string) {
   }
 
   function flush(): void {
+    if (syncing) return
     const group = waiting.slice(0, MOST_IN_A_GROUP)
     waiting = waiting.slice(MOST_IN_A_GROUP)
-    if (waiting.length > 0) setImmediate(flush)
     if (group.length === 0) return
     const others: Hint[] = []
     let settled: readonly (() => void)[]
     try {
+      settleDoubt()
       settled = transact(group, others, false) ?? transact(group, others, true) ?? []
     } catch (error) {
       try {
@@ -98,14 +108,47 @@ export function openSqlite(path: string) {
       } catch {
         // The reason that counts is the first.
       }
-      const problem = unavailable(error)
-      for (const { reject } of group) reject(problem)
-      tellAll(others)
-      return
+      return ended(refusing(group, error), others)
     }
+    const told = [...others, ...hints]
+    let isSynced = false
+    syncing = new Promise((resolve) => {
+      log.sync((error) => {
+        isSynced = true
+        syncing = undefined
+        isDoubtful = error !== null
+        ended(error ? refusing(group, error) : settled, error ? others : told)
+        resolve()
+      })
+    })
+    if (isSynced) syncing = undefined
+  }
+
+  function ended(settled: readonly (() => void)[], told: readonly Hint[]): void {
     for (const settle of settled) settle()
-    tellAll(others)
-    tellAll(hints)
+    tellAll(told)
+    // Whoever waited to read does so before more is committed.
+    if (waiting.length > 0) setImmediate(flush)
+  }
+
+  function refusing(group: readonly Waiting[], error: unknown): (() => void)[] {
+    const problem = unavailable(error)
+    return group.map(
+      ({ reject }) =>
+        () =>
+          reject(problem),
+    )
+  }
+
+  /** After a failed sync the disk may lack what the system believes it has: it is written again. */
+  function settleDoubt(): void {
+    if (!isDoubtful) return
+    const [wait] = connection.pragma('busy_timeout') as { timeout: number }[]
+    connection.pragma('busy_timeout = 0')
+    const [done] = connection.pragma('wal_checkpoint(truncate)') as { busy: number }[]
+    connection.pragma(`busy_timeout = ${wait?.timeout ?? 0}`)
+    if (done?.busy !== 0) throw new Error('another program reads the database')
+    isDoubtful = false
   }
 
   /**
@@ -162,6 +205,7 @@ export function openSqlite(path: string) {
   }
 
   function lookForOthers(): void {
+    if (syncing) return
     try {
       tellAll(newsOfOthers())
     } catch {
@@ -173,6 +217,7 @@ export function openSqlite(path: string) {
     engine: 'sqlite' as const,
 
     async all<R extends Row>(sql: string, ...params: readonly unknown[]): Promise<R[]> {
+      while (syncing) await syncing
       if (!isOpen) throw closed()
       try {
         return query(sql, params) as R[]
@@ -189,7 +234,7 @@ export function openSqlite(path: string) {
           return () => resolve(value)
         }
         waiting.push({ perform, reject })
-        if (waiting.length === 1) setImmediate(flush)
+        if (waiting.length === 1 && !syncing) setImmediate(flush)
       })
     },
 
@@ -213,7 +258,11 @@ export function openSqlite(path: string) {
       isOpen = false
       listeners.clear()
       clearInterval(looking)
-      while (waiting.length > 0) flush()
+      while (waiting.length > 0 || syncing) {
+        flush()
+        await syncing
+      }
+      log.close()
       connection.close()
     },
   }
@@ -221,7 +270,6 @@ export function openSqlite(path: string) {
 
 /** Not this work's own fault, but the disk's or the file's: the whole group is undone. */
 const isStoreFailure = (error: unknown): boolean =>
-  error instanceof Sqlite.SqliteError &&
   /^SQLITE_(FULL|IOERR|BUSY|LOCKED|NOMEM|READONLY|CANTOPEN|CORRUPT|NOTADB|PROTOCOL)/.test(
-    error.code,
+    sqliteCode(error),
   )

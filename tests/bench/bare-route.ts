@@ -39,4 +39,6 @@ app.post(
     })
   },
 )
-app.listen(Number(port), '127.0.0.1')
+const server = app.listen(Number(port), '127.0.0.1')
+// While the product has its rounds: a socket closed meanwhile would fail the next request on it.
+server.keepAliveTimeout = 65_000

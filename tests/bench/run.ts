@@ -17,6 +17,7 @@ export type BenchOptions = {
 
 const benches: Readonly<Record<string, () => Promise<(options: BenchOptions) => Promise<void>>>> = {
   dialogue: async () => (await import('./dialogue.ts')).run,
+  encryption: async () => (await import('./encryption.ts')).run,
   entities: async () => (await import('./entities.ts')).run,
   explain: async () => (await import('./explain.ts')).run,
   knowledge: async () => (await import('./knowledge.ts')).run,

@@ -31,12 +31,13 @@ const texts = [
   'my discount code does not work',
 ]
 
-type Round = { perSecond: number; latenciesMs: number[] }
+type Round = { perSecond: number; latenciesMs: number[]; workMicros: number }
 
 /**
  * Durable turns a second of the whole product over Direct Line (a stream open per conversation),
  * beside a bare express route with one grouped durable insert. Product and baseline take turns, so
- * that a busy machine burdens both alike; figures are of the median round.
+ * that a busy machine burdens both alike; figures are of the median round. `workMicros` is the
+ * processor time of the serving thread for a turn, which other programs on the machine change least.
  */
 export async function run({ json }: BenchOptions): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-bench-turn-'))
@@ -66,8 +67,8 @@ export async function run({ json }: BenchOptions): Promise<void> {
   const product: Round[] = []
   const baseline: Round[] = []
   for (let round = 0; round < rounds; round++) {
-    product.push(await load(parley.url, clients, roundMs))
-    baseline.push(await load(bareUrl, clients, roundMs / 2))
+    product.push(await load(parley.url, clients, roundMs, parley.process.pid))
+    baseline.push(await load(bareUrl, clients, roundMs / 2, bare.pid))
     process.stderr.write(
       `round ${round + 1} of ${rounds}: ${Math.round(product.at(-1)!.perSecond)} turns/s, ` +
         `bare route ${Math.round(baseline.at(-1)!.perSecond)}/s\n`,
@@ -82,6 +83,8 @@ export async function run({ json }: BenchOptions): Promise<void> {
   const latencies = product.flatMap((round) => round.latenciesMs).sort((a, b) => a - b)
   const turnsPerSecond = median(product.map((round) => round.perSecond))
   const baselinePerSecond = median(baseline.map((round) => round.perSecond))
+  const workMicros = median(product.map((round) => round.workMicros))
+  const baselineWorkMicros = median(baseline.map((round) => round.workMicros))
   const figures = {
     turnsPerSecond: Math.round(turnsPerSecond),
     baselinePerSecond: Math.round(baselinePerSecond),
@@ -89,6 +92,9 @@ export async function run({ json }: BenchOptions): Promise<void> {
     p50Ms: Number(quantile(latencies, 0.5).toFixed(1)),
     p99Ms: Number(quantile(latencies, 0.99).toFixed(1)),
     rssMb,
+    workMicros: Math.round(workMicros),
+    baselineWorkMicros: Math.round(baselineWorkMicros),
+    workRatio: Number((baselineWorkMicros / workMicros).toFixed(3)),
     conversations,
     streamFrames: frames,
   }
@@ -100,8 +106,10 @@ async function load(
   url: string,
   clients: readonly DirectLineClient[],
   forMs: number,
+  pid?: number,
 ): Promise<Round> {
   const latenciesMs: number[] = []
+  const workedMs = pid === undefined ? 0 : mainThreadMs(pid)
   const began = performance.now()
   await Promise.all(
     clients.map(async (client, c) => {
@@ -116,7 +124,16 @@ async function load(
       }
     }),
   )
-  return { perSecond: (latenciesMs.length * 1000) / (performance.now() - began), latenciesMs }
+  const perSecond = (latenciesMs.length * 1000) / (performance.now() - began)
+  const worked = pid === undefined ? 0 : mainThreadMs(pid) - workedMs
+  return { perSecond, latenciesMs, workMicros: (worked * 1000) / latenciesMs.length }
+}
+
+/** Processor time of the thread that serves, in ms: proc(5), fields 14 and 15, of 10 ms each. */
+function mainThreadMs(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/task/${pid}/stat`, 'utf8')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * 10
 }
 
 async function answering(url: string): Promise<void> {
