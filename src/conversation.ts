@@ -181,6 +181,14 @@ export type Facts = {
   readonly queue?: number
 }
 
+/** When people are there. */
+export type BusinessHours = {
+  /** Of the IANA database: Europe/Berlin. */
+  readonly timeZone: string
+  /** By day, `mon` to `sun`: spans in minutes since midnight, the end not included. */
+  readonly days: Readonly<Record<string, readonly (readonly [from: number, to: number])[]>>
+}
+
 // What is decided -------------------------------------------------------------------------------
 
 /** Who had the say, in the order of authority. */

@@ -1,5 +1,7 @@
 import type { Engine } from './database.ts'
 import { accessTables } from './access/tables.ts'
+import { crmTables } from './records/crm-tables.ts'
+import { historyTable } from './records/history-table.ts'
 import { searchTables } from './search/tables.ts'
 
 const id = (engine: Engine) =>
@@ -248,6 +250,10 @@ export const migrations: readonly ((engine: Engine) => string)[] = [
   `,
   // Teams, keys of the API, the audit log, and to whom a conversation belongs.
   (engine) => accessTables(engine),
+  // Who changed which record.
+  (engine) => historyTable(id(engine)),
+  // Companies, further contacts, attributes, consents, invoices, notes and tasks; clocks of tickets.
+  (engine) => crmTables(engine, id(engine)),
   // How a channel's customer is reached outside of a turn, and up to where it was told.
   () => `
     alter table conversations add column reference text;

@@ -2,6 +2,17 @@
 export const english = {
   title: 'Desk',
   skip: 'Skip to the conversation',
+  skipToPage: 'Skip to the page',
+  pages: 'Pages',
+  pageNames: {
+    inbox: 'Inbox',
+    customers: 'Customers',
+    tickets: 'Tickets',
+    tasks: 'Tasks',
+    sales: 'Sales',
+    campaigns: 'Campaigns',
+    settings: 'Settings',
+  },
   loading: 'Loading…',
   retry: 'Try again',
   cancel: 'Cancel',
@@ -185,7 +196,13 @@ export const english = {
     cancelled: 'cancelled',
     returned: 'returned',
   },
-  ticketStates: { open: 'open', pending: 'pending', closed: 'closed' },
+  ticketStates: {
+    open: 'open',
+    pending: 'pending',
+    'on-hold': 'on hold',
+    solved: 'solved',
+    closed: 'closed',
+  },
   expected: 'expected',
   arrived: 'arrived',
 

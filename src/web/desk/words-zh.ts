@@ -3,6 +3,17 @@ import type { Words } from './words-en.ts'
 export const chinese: Words = {
   title: '客服台',
   skip: '跳到对话',
+  skipToPage: '跳到页面内容',
+  pages: '页面',
+  pageNames: {
+    inbox: '收件箱',
+    customers: '客户',
+    tickets: '工单',
+    tasks: '任务',
+    sales: '销售',
+    campaigns: '营销活动',
+    settings: '设置',
+  },
   loading: '正在加载…',
   retry: '重试',
   cancel: '取消',
@@ -178,7 +189,13 @@ export const chinese: Words = {
     cancelled: '已取消',
     returned: '已退货',
   },
-  ticketStates: { open: '进行中', pending: '等待', closed: '已关闭' },
+  ticketStates: {
+    open: '进行中',
+    pending: '等待',
+    'on-hold': '搁置',
+    solved: '已解决',
+    closed: '已关闭',
+  },
   expected: '预计',
   arrived: '送达',
 
