@@ -8,6 +8,7 @@ import { explain } from './commands/explain.ts'
 import { exportProject } from './commands/export-project.ts'
 import { exportRecords } from './commands/export-records.ts'
 import { importProject } from './commands/import-project.ts'
+import { importRecords } from './commands/import-records.ts'
 import { init } from './commands/init.ts'
 import { insights } from './commands/insights.ts'
 import { shell } from './commands/shell.ts'
@@ -18,6 +19,7 @@ import { restore } from './commands/restore.ts'
 import { start } from './commands/start.ts'
 import { test } from './commands/test.ts'
 import { train } from './commands/train.ts'
+import { undoImport } from './commands/undo-import.ts'
 import { validate } from './commands/validate.ts'
 import { Problem } from './problem.ts'
 
@@ -32,6 +34,8 @@ const commands: Readonly<Record<string, Command>> = {
   import: importProject,
   export: exportProject,
   'export-records': exportRecords,
+  'import-records': importRecords,
+  'undo-import': undoImport,
   insights,
   backup,
   restore,
@@ -89,6 +93,11 @@ function read(args: readonly string[]) {
         key: { type: 'string' },
         again: { type: 'boolean', default: false },
         repair: { type: 'boolean', default: false },
+        map: { type: 'string' },
+        country: { type: 'string' },
+        accept: { type: 'string' },
+        continue: { type: 'string' },
+        'dry-run': { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     })

@@ -257,7 +257,11 @@ export type Event =
       readonly text: string
       readonly agent: Person
     }
-  | { readonly kind: 'identified'; readonly customer: string; readonly how: 'signed' | 'checked' }
+  | {
+      readonly kind: 'identified'
+      readonly customer: string
+      readonly how: 'signed' | 'checked' | 'merged'
+    }
   /** A record of the CRM was written, such as what 'opened ticket', record 'T-4821'. */
   | { readonly kind: 'changed'; readonly what: string; readonly record: string }
   | {

@@ -1,4 +1,6 @@
 import type { Engine } from './database.ts'
+import { duplicateTables } from './duplicates/duplicate-tables.ts'
+import { importTables } from './import/import-tables.ts'
 import { accessTables } from './access/tables.ts'
 import { crmTables } from './records/crm-tables.ts'
 import { historyTable } from './records/history-table.ts'
@@ -254,6 +256,10 @@ export const migrations: readonly ((engine: Engine) => string)[] = [
   (engine) => historyTable(id(engine)),
   // Companies, further contacts, attributes, consents, invoices, notes and tasks; clocks of tickets.
   (engine) => crmTables(engine, id(engine)),
+  // Which records came from which file.
+  () => importTables,
+  // Which customers may be one, and which became one.
+  () => duplicateTables,
   // How a channel's customer is reached outside of a turn, and up to where it was told.
   () => `
     alter table conversations add column reference text;

@@ -19,6 +19,8 @@ import {
   type Mention,
   type MentionRow,
 } from './find-mentions.ts'
+import { importDeletions, withdrawImports } from './erase-imports.ts'
+import { mergedPeople } from './merged-people.ts'
 import { findPerson, namesOf, type PersonRecords } from './person.ts'
 import { redactJson, redaction, type Redaction } from './redact.ts'
 
@@ -58,7 +60,8 @@ export async function eraseCustomer(
   { now = new Date(), onProgress = () => {} }: EraseOptions = {},
 ): Promise<Erased> {
   const person = await findPerson(db, id)
-  const names = await namesOf(db, person)
+  const merged = await mergedPeople(db, id)
+  const names = [...new Set([...(await namesOf(db, person)), ...merged.words])]
   const redact = redaction(names)
   // Before the transaction, which holds up everybody's turns: it looks only at what came since.
   const { found, until } = await findMentions(db, redact, (done, total) =>
@@ -66,7 +69,7 @@ export async function eraseCustomer(
   )
   onProgress({ stage: 'erasing', done: 0, total: 1 })
   const { receipt, erasures } = await db.write(() =>
-    erase({ db, person, names, redact, found, until, at: now.toISOString() }),
+    erase({ db, person, merged: merged.ids, names, redact, found, until, at: now.toISOString() }),
   )
   return { receipt, erasures, names: names.filter((name) => name !== '') }
 }
@@ -74,6 +77,8 @@ export async function eraseCustomer(
 type Plan = {
   readonly db: Pick<Database, 'engine'>
   readonly person: PersonRecords
+  /** Ids of those who became part of them. */
+  readonly merged: readonly string[]
   readonly names: readonly string[]
   readonly redact: Redaction
   readonly found: readonly Mention[]
@@ -81,7 +86,7 @@ type Plan = {
   readonly at: string
 }
 
-function* erase({ db, person, names, redact, found, until, at }: Plan) {
+function* erase({ db, person, merged, names, redact, found, until, at }: Plan) {
   const { id } = person.customer
   const exists = yield* one('select id from customers where id = ?', id)
   if (!exists) throw new Problem('not-found', 'CustomerNotFound', `There is no customer ${id}.`)
@@ -91,7 +96,12 @@ function* erase({ db, person, names, redact, found, until, at }: Plan) {
   const theirs = yield* conversationsOf(person, mentioned)
   const salt = yield* saltOfList()
   const erasures: Erasure[] = [
-    { hash: erasureHash(salt, 'customer', id), salt, kind: 'customer', at },
+    ...[id, ...merged].map((one) => ({
+      hash: erasureHash(salt, 'customer', one),
+      salt,
+      kind: 'customer' as const,
+      at,
+    })),
     ...theirs.map((conversation) => ({
       hash: erasureHash(salt, 'conversation', conversation.id),
       salt,
@@ -116,6 +126,8 @@ function* erase({ db, person, names, redact, found, until, at }: Plan) {
   }
   for (const conversation of theirs) yield* forgetConversation(db, conversation.id)
   for (const deletion of deletions(person, theirs)) yield* erase(deletion)
+  for (const deletion of importDeletions(person, merged, names)) yield* erase(deletion)
+  yield* withdrawImports(at)
   // A colleague's or another customer's ticket stays, without the order.
   yield* run(
     `update tickets set order_number = null
@@ -157,6 +169,13 @@ function* erase({ db, person, names, redact, found, until, at }: Plan) {
     returns: yield* blacken('returns', 'number', ['reason']),
     notes: yield* blacken('notes', 'id', ['text']),
     tasks: yield* blacken('tasks', 'id', ['title', 'body']),
+    imports: yield* blackenTexts(db, {
+      table: 'imports',
+      key: 'id',
+      first: '',
+      columns: ['report'],
+      blacken: (text) => redactJson(text, redact),
+    }),
     record_changes: yield* blackenTexts(db, {
       table: 'record_changes',
       key: 'id',

@@ -32,6 +32,10 @@ export type PersonExport = {
   readonly reminders: readonly Row[]
   /** What was changed in their records, the oldest first; of colleagues only that it was one. */
   readonly changes: readonly Row[]
+  /** From which files their records came. */
+  readonly imports: readonly Row[]
+  /** Records that became part of theirs, as they were. */
+  readonly merges: readonly Row[]
   readonly conversations: readonly PersonConversation[]
 }
 
@@ -104,6 +108,21 @@ export async function exportPerson(
     changes: await db.all(
       `select kind, record, version, at, by_kind as "by", what, field, was, became
        from record_changes where customer = ? order by at, id`,
+      id,
+    ),
+    imports: await db.all(
+      `select r.kind, r.record, r.what, r.line, r.was, i.at, i.file_name as "file"
+       from import_records r join imports i on i.id = r.import
+       where (r.kind = 'customer' and r.record = ?)
+         or (r.kind = 'order' and r.record in (select number from orders where customer = ?))
+         or (r.kind = 'ticket' and r.record in (select number from tickets where customer = ?))
+       order by i.at, r.line`,
+      id,
+      id,
+      id,
+    ),
+    merges: await db.all(
+      `select gone, record, at, undone_at as "undoneAt" from merges where kept = ? order by at`,
       id,
     ),
     conversations: await conversationsOf(db, id),

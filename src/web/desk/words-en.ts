@@ -117,6 +117,7 @@ export const english = {
     identified: {
       signed: 'Identity proven by the website',
       checked: 'Identity proven in the chat',
+      merged: 'The customer was merged with another, or taken apart again',
     },
     changed: (what: string, record: string) => `${what}: ${record}`,
   },

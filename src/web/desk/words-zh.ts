@@ -115,7 +115,11 @@ export const chinese: Words = {
     'given-back': (who) => `${who}把对话交还给机器人`,
     'sent-to-team': (who, team) => `${who}把对话转给${team}`,
     resolved: (who) => `${who}解决了对话`,
-    identified: { signed: '网站已证实客户身份', checked: '对话中已核实客户身份' },
+    identified: {
+      signed: '网站已证实客户身份',
+      checked: '对话中已核实客户身份',
+      merged: '该客户已与另一客户合并，或合并已撤销',
+    },
     changed: (what, record) => `${what}：${record}`,
   },
   pressed: '点了按钮',
