@@ -67,6 +67,11 @@ export const settingsTable = {
     otherwise: '7',
     for: 'how many of the newest backups are kept in BACKUP_DIR',
   },
+  RETENTION: {
+    check: retention(),
+    otherwise: 'failed-proofs=90 sessions=30 sign-in-links=30',
+    for: 'how many days each kind of record is kept; a kind that is not named is kept for ever',
+  },
   PROJECT: { check: text(), otherwise: 'intents', for: 'the folder of the training files' },
   SEED: {
     check: whole(0, 4_294_967_295),
@@ -258,6 +263,30 @@ function whole(least: number, most: number) {
     .transform(Number)
     .refine((number) => number >= least && number <= most)
     .describe(`a whole number from ${least} to ${most}`)
+}
+
+const retainedKinds = [
+  'conversations',
+  'traces',
+  'tickets',
+  'audit',
+  'failed-proofs',
+  'sessions',
+  'sign-in-links',
+  'erasures',
+] as const
+
+/** "conversations=730 traces=90" → { conversations: 730, traces: 90 } */
+function retention() {
+  const days = new RegExp(`^(${retainedKinds.join('|')})=([1-9]\\d{0,4})$`)
+  return z
+    .string()
+    .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+    .refine((list) => list.every((one) => days.test(one)))
+    .transform((list): Readonly<Partial<Record<(typeof retainedKinds)[number], number>>> =>
+      Object.fromEntries(list.map((one) => [one.split('=')[0], Number(one.split('=')[1])])),
+    )
+    .describe(`such as conversations=730, of ${retainedKinds.join(', ')}, separated by blanks`)
 }
 
 function text(most = 2_000) {

@@ -25,6 +25,11 @@ export type Given = {
   readonly compare?: boolean
   /** The file of a backup's key, or `none`: of restore. */
   readonly key?: string | undefined
+  /** Why, and whether no longer: of hold. */
+  readonly reason?: string | undefined
+  readonly release?: boolean
+  /** Only to say what would be done: of retention. */
+  readonly 'dry-run'?: boolean
   /** Once more, from the list: of erase. */
   readonly again: boolean
   /** Puts right what can be: of doctor. */

@@ -1,5 +1,6 @@
 import type { Engine } from './database.ts'
 import { accessTables } from './access/tables.ts'
+import { holdTable } from './retention/hold-table.ts'
 import { searchTables } from './search/tables.ts'
 
 const id = (engine: Engine) =>
@@ -248,4 +249,6 @@ export const migrations: readonly ((engine: Engine) => string)[] = [
   `,
   // Teams, keys of the API, the audit log, and to whom a conversation belongs.
   (engine) => accessTables(engine),
+  // What is to be kept whoever asks for its erasure.
+  () => holdTable,
 ]
