@@ -15,6 +15,17 @@ type Line = {
   readonly secret?: true
 }
 
+const retainedKinds = [
+  'conversations',
+  'traces',
+  'tickets',
+  'audit',
+  'failed-proofs',
+  'sessions',
+  'sign-in-links',
+  'erasures',
+] as const
+
 /** Every setting there is: how it is read, what it is without being set, and what it is for. */
 export const settingsTable = {
   PORT: { check: whole(0, 65_535), otherwise: '3000', for: 'where the server listens' },
@@ -264,17 +275,6 @@ function whole(least: number, most: number) {
     .refine((number) => number >= least && number <= most)
     .describe(`a whole number from ${least} to ${most}`)
 }
-
-const retainedKinds = [
-  'conversations',
-  'traces',
-  'tickets',
-  'audit',
-  'failed-proofs',
-  'sessions',
-  'sign-in-links',
-  'erasures',
-] as const
 
 /** "conversations=730 traces=90" → { conversations: 730, traces: 90 } */
 function retention() {

@@ -228,7 +228,7 @@ test('every table is known to the erasure', () => {
     Object.values({
       blanked: 'conversations events',
       deleted:
-        'customers orders order_items shipments returns return_items tickets failed_proofs reminders api_answers',
+        'customers orders order_items shipments returns return_items tickets failed_proofs reminders api_answers legal_holds',
       ofNobody:
         'agents sessions sign_in_links products catalogue samples_loaded teams team_members api_keys',
       hashes: 'erasures audit',
