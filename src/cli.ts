@@ -9,6 +9,7 @@ import { exportProject } from './commands/export-project.ts'
 import { exportRecords } from './commands/export-records.ts'
 import { hold } from './commands/hold.ts'
 import { importProject } from './commands/import-project.ts'
+import { importRecords } from './commands/import-records.ts'
 import { init } from './commands/init.ts'
 import { shell } from './commands/shell.ts'
 import { exportPerson } from './commands/export-person.ts'
@@ -19,6 +20,7 @@ import { retention } from './commands/retention.ts'
 import { start } from './commands/start.ts'
 import { test } from './commands/test.ts'
 import { train } from './commands/train.ts'
+import { undoImport } from './commands/undo-import.ts'
 import { validate } from './commands/validate.ts'
 import { Problem } from './problem.ts'
 
@@ -33,6 +35,8 @@ const commands: Readonly<Record<string, Command>> = {
   import: importProject,
   export: exportProject,
   'export-records': exportRecords,
+  'import-records': importRecords,
+  'undo-import': undoImport,
   backup,
   restore,
   rekey,
@@ -94,6 +98,10 @@ function read(args: readonly string[]) {
         'dry-run': { type: 'boolean', default: false },
         again: { type: 'boolean', default: false },
         repair: { type: 'boolean', default: false },
+        map: { type: 'string' },
+        country: { type: 'string' },
+        accept: { type: 'string' },
+        continue: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     })

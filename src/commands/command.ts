@@ -28,12 +28,17 @@ export type Given = {
   /** Why, and whether no longer: of hold. */
   readonly reason?: string | undefined
   readonly release?: boolean
-  /** Only to say what would be done: of retention. */
+  /** Only to say what would be done: of retention and import-records. */
   readonly 'dry-run'?: boolean
   /** Once more, from the list: of erase. */
   readonly again: boolean
   /** Puts right what can be: of doctor. */
   readonly repair: boolean
+  /** Of import-records: which columns become what, whose phones, what is accepted, what goes on. */
+  readonly map?: string | undefined
+  readonly country?: string | undefined
+  readonly accept?: string | undefined
+  readonly continue?: string | undefined
   readonly words: readonly string[]
   /** Of `test nlu`: a file of examples to test on, or in how many parts; where results go. */
   readonly 'hold-out'?: string | undefined

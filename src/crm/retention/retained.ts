@@ -139,6 +139,13 @@ function* eraseTickets(
   db: Pick<Database, 'engine'>,
   keys: readonly (string | number)[],
 ): Work<void> {
+  yield* run(`delete from tasks where ticket in (${marks(keys)})`, ...keys)
+  for (const [table, kind] of [
+    ['notes', 'ticket'],
+    ['record_changes', 'ticket'],
+  ]) {
+    yield* run(`delete from ${table} where kind = ? and record in (${marks(keys)})`, kind, ...keys)
+  }
   yield* run(`delete from tickets where number in (${marks(keys)})`, ...keys)
   for (const number of keys) yield* forgetRecord(db, 'ticket', String(number))
   yield* forgetInAudit('ticket', keys.map(String))

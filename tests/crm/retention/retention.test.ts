@@ -186,6 +186,12 @@ describe.each(databases)('retention on $name', (engine) => {
           closed,
         )
       }
+      yield* run(
+        `insert into tasks (id, title, body, status, ticket, made_at)
+         values ('A', 'call', '', 'open', 'T-OLD', ?), ('B', 'call', '', 'open', 'T-NEW', ?)`,
+        daysAgo(100),
+        daysAgo(100),
+      )
       yield* run("insert into failed_proofs (key, at) values ('EMAIL X', ?)", daysAgo(100))
       yield* run(
         `insert into sign_in_links (token_hash, purpose, made_at, expires_at)
@@ -204,6 +210,7 @@ describe.each(databases)('retention on $name', (engine) => {
     const rows = await db.all("select number from tickets where number like 'T-%' order by number")
     expect(rows).toEqual(expect.arrayContaining([{ number: 'T-NEW' }, { number: 'T-OPEN' }]))
     expect(rows).not.toContainEqual({ number: 'T-OLD' })
+    expect(await db.all('select id from tasks')).toEqual([{ id: 'B' }])
   })
 
   describe('a legal hold', () => {
