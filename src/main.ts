@@ -22,6 +22,7 @@ import { drain } from './server/drain.ts'
 import type { Parley } from './server/parley.ts'
 import { createLog } from './server/request-log.ts'
 import { scheduleBackups } from './server/schedule-backups.ts'
+import { scheduleRetention } from './server/schedule-retention.ts'
 import { readSecrets } from './server/secrets.ts'
 import { firstSignInLink } from './server/sign-in-link.ts'
 import { readSettings } from './settings.ts'
@@ -102,6 +103,7 @@ async function start(): Promise<void> {
   await welcome(settings.PUBLIC_URL ?? `http://localhost:${port}`)
 
   const stopBackups = scheduleBackups(settings, log)
+  const stopRetention = scheduleRetention(settings, log)
   let isEnding = false
   const end = (): void => {
     // Whoever asks twice does not want to wait.
@@ -111,6 +113,7 @@ async function start(): Promise<void> {
     stopReminding()
     churn.stop()
     stopBackups()
+    stopRetention()
     void drain(server)
       .then(endCampaigns)
       .then(endIndex)
