@@ -128,7 +128,10 @@ async function sayTo(
     campaign: campaign.id,
     conversation: message.conversation,
     text: fillLetter(letter, message).text,
-    button: { title: noMore[message.language] ?? 'No more of these', payload: '/unsubscribe' },
+    button: {
+      title: noMore[message.language] ?? 'No more of these',
+      payload: '/newsletter_unsubscribe',
+    },
   }
   if (await sayInWidget(db, said, now)) return 'sent'
   const nextAt = later(now, SOON_MS)

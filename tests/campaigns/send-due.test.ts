@@ -350,7 +350,7 @@ describe.each(databases)('campaigns on $name', ({ store }) => {
         {
           kind: 'bot-said',
           text: 'Hello Person, new lamps.',
-          buttons: [{ title: 'No more of these', payload: '/unsubscribe' }],
+          buttons: [{ title: 'No more of these', payload: '/newsletter_unsubscribe' }],
           response: `campaign/${id}`,
         },
       ])

@@ -27,8 +27,6 @@ export type Campaign = {
   readonly windowDays: number
   readonly perMinute: number
   readonly status: CampaignStatus
-  /** When it begins, once it is scheduled. */
-  readonly dueAt: string | null
   /** Whom it was for when it began; null before. */
   readonly frozen: Frozen | null
   /** Why nothing goes out at this moment, such as a mail server that does not answer. */

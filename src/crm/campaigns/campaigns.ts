@@ -53,7 +53,7 @@ const campaignOf = ({ message, frozen, ...row }: Row): Campaign => ({
 
 const select = `select id, version, name, segment, channel, message,
     control_percent as "controlPercent", start_at as "startAt", time_zone as "timeZone",
-    window_days as "windowDays", per_minute as "perMinute", status, due_at as "dueAt", frozen,
+    window_days as "windowDays", per_minute as "perMinute", status, frozen,
     trouble, made_at as "madeAt", made_by as "madeBy", started_at as "startedAt",
     ended_at as "endedAt"
   from campaigns`

@@ -1,4 +1,4 @@
-import { useSignal, type Signal } from '@preact/signals'
+import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { get } from '../shared/call.ts'
 
@@ -8,7 +8,6 @@ export type Fetched<T> = {
   /** Its words when it refused. */
   readonly problem: string | null
   readonly load: () => Promise<void>
-  readonly signal: Signal<T | null>
 }
 
 /** Reads a path, and again when it changes or `load` is called. */
@@ -33,5 +32,5 @@ export function useFetched<T>(path: string | null): Fetched<T> {
   useEffect(() => {
     void load()
   }, [path])
-  return { value: value.value, problem: problem.value, load, signal: value }
+  return { value: value.value, problem: problem.value, load }
 }
