@@ -8,14 +8,17 @@ import { explain } from './commands/explain.ts'
 import { exportProject } from './commands/export-project.ts'
 import { exportRecords } from './commands/export-records.ts'
 import { importProject } from './commands/import-project.ts'
+import { importRecords } from './commands/import-records.ts'
 import { init } from './commands/init.ts'
 import { shell } from './commands/shell.ts'
 import { exportPerson } from './commands/export-person.ts'
 import { move } from './commands/move.ts'
+import { rekey } from './commands/rekey.ts'
 import { restore } from './commands/restore.ts'
 import { start } from './commands/start.ts'
 import { test } from './commands/test.ts'
 import { train } from './commands/train.ts'
+import { undoImport } from './commands/undo-import.ts'
 import { validate } from './commands/validate.ts'
 import { Problem } from './problem.ts'
 
@@ -30,8 +33,11 @@ const commands: Readonly<Record<string, Command>> = {
   import: importProject,
   export: exportProject,
   'export-records': exportRecords,
+  'import-records': importRecords,
+  'undo-import': undoImport,
   backup,
   restore,
+  rekey,
   doctor,
   move,
   erase,
@@ -82,8 +88,14 @@ function read(args: readonly string[]) {
         'hold-out': { type: 'string' },
         'cross-validation': { type: 'string' },
         out: { type: 'string', default: 'results' },
+        key: { type: 'string' },
         again: { type: 'boolean', default: false },
         repair: { type: 'boolean', default: false },
+        map: { type: 'string' },
+        country: { type: 'string' },
+        accept: { type: 'string' },
+        continue: { type: 'string' },
+        'dry-run': { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     })

@@ -179,6 +179,14 @@ export type Facts = {
   readonly queue?: number
 }
 
+/** When people are there. */
+export type BusinessHours = {
+  /** Of the IANA database: Europe/Berlin. */
+  readonly timeZone: string
+  /** By day, `mon` to `sun`: spans in minutes since midnight, the end not included. */
+  readonly days: Readonly<Record<string, readonly (readonly [from: number, to: number])[]>>
+}
+
 // What is decided -------------------------------------------------------------------------------
 
 /** Who had the say, in the order of authority. */
@@ -247,7 +255,11 @@ export type Event =
       readonly text: string
       readonly agent: Person
     }
-  | { readonly kind: 'identified'; readonly customer: string; readonly how: 'signed' | 'checked' }
+  | {
+      readonly kind: 'identified'
+      readonly customer: string
+      readonly how: 'signed' | 'checked' | 'merged'
+    }
   /** A record of the CRM was written, such as what 'opened ticket', record 'T-4821'. */
   | { readonly kind: 'changed'; readonly what: string; readonly record: string }
   | {

@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Problem } from './problem.ts'
+import { storeKey } from './store-key.ts'
 
 type Line = {
   /** Reads the text; its description completes "… should be". */
@@ -41,6 +42,15 @@ export const settingsTable = {
     otherwise: 'sqlite:{DATA_DIR}/parley.db',
     secret: true,
     for: 'the store: sqlite:PATH or postgres://…',
+  },
+  DATABASE_KEY_FILE: {
+    check: text(),
+    for: 'the file of the key that the SQLite database is encrypted with; parley rekey makes both',
+  },
+  DATABASE_KEY: {
+    check: text(),
+    secret: true,
+    for: 'the key itself instead of its file: 32 random bytes as 64 hex digits or in base64',
   },
   BACKUP_DIR: {
     check: text(),
@@ -184,8 +194,20 @@ export function readSettings(
     if (checked.success) settings[name] = checked.data
     else complaints.push(complaint(name, line, value))
   }
+  try {
+    const key = storeKey(settings)
+    if (key !== null) settings['DATABASE_URL'] = withKey(String(settings['DATABASE_URL']), key)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    complaints.push(error.message)
+  }
   if (complaints.length > 0) throw new Problem('invalid', 'BadSettings', complaints.join('\n'))
   return settings as Settings
+}
+
+/** As the URL of a server carries its password, that of an encrypted file carries its key. */
+function withKey(url: string, key: string): string {
+  return /^postgres(ql)?:|\?key=|:memory:$/.test(url) ? url : `${url}?key=${key}`
 }
 
 /** PORT should be a whole number from 0 to 65535 (where the server listens), but is "abc". */

@@ -3,13 +3,14 @@ import { dirname, join, normalize, relative } from 'node:path'
 import { expect, test } from 'vitest'
 
 const words = ['conversation', 'problem']
-const engines = ['better-sqlite3', 'pg']
+const engines = ['better-sqlite3', 'better-sqlite3-multiple-ciphers', 'pg']
 
 /** Who may import whom: DESIGN's table. Parts are the folders and files directly under src/. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   conversation: [],
   problem: [],
-  settings: ['problem'],
+  settings: ['problem', 'store-key'],
+  'store-key': ['problem'],
   masking: [],
   nlp: words,
   dialogue: words,

@@ -10,6 +10,7 @@ import { catalogue } from './catalogue.ts'
 import { DAY, NOW, iso } from './clock.ts'
 import { diceFrom, type Dice } from './dice.ts'
 import { makeCustomers, type Customer } from './make-customers.ts'
+import { makeInvoices } from './make-invoices.ts'
 import { makeOrders, type Order } from './make-orders.ts'
 import { makeReturns } from './make-returns.ts'
 import { makeTickets } from './make-tickets.ts'
@@ -31,6 +32,7 @@ export function generateSample(): Record<string, string> {
     'orders.csv': csv(orders.map(orderLine)),
     'order_items.csv': csv(orders.flatMap(itemLines)),
     'shipments.csv': csv(orders.flatMap((order) => shipmentLines(order, dice))),
+    'invoices.csv': csv(makeInvoices(orders)),
     'returns.csv': csv(returns.map(({ skus: _skus, ...line }) => line)),
     'return_items.csv': csv(
       returns.flatMap(({ number, skus }) => skus.map((sku) => ({ return_number: number, sku }))),

@@ -76,6 +76,8 @@ const statuses: Readonly<Record<'en' | 'zh', Readonly<Record<string, string>>>> 
     'out-for-delivery': 'out for delivery today',
     open: 'open',
     pending: 'waiting for your answer',
+    'on-hold': 'on hold, we are looking into it',
+    solved: 'solved',
     closed: 'closed',
   },
   zh: {
@@ -89,6 +91,8 @@ const statuses: Readonly<Record<'en' | 'zh', Readonly<Record<string, string>>>> 
     delayed: '有延误',
     open: '处理中',
     pending: '等您回复',
+    'on-hold': '已搁置，我们正在跟进',
+    solved: '已解决',
     closed: '已解决',
   },
 }

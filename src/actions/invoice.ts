@@ -1,6 +1,7 @@
-import { ordersOf } from '../crm/orders.ts'
+import { invoicesOfOrder, type Invoice } from '../crm/invoices.ts'
+import { ordersOf, type Order } from '../crm/orders.ts'
 import { forOwner } from './for-owner.ts'
-import { itemsInWords, moneyInWords } from './in-words.ts'
+import { dateInWords, itemsInWords, moneyInWords } from './in-words.ts'
 import { orderFacts } from './order-facts.ts'
 import { askWhichOrder, orderNotFound, pickOrder, readOf } from './pick-order.ts'
 
@@ -22,14 +23,33 @@ export const invoice = forOwner(name, async ({ tracker, db }, customer) => {
     (item) =>
       `- ${itemsInWords([item], language)}  ${moneyInWords(item.price * item.quantity, order.currency, language)}`,
   )
+  const [written] = await invoicesOfOrder(db, order.number)
   return {
     slots: { order_number: order.number },
     says: [
       {
-        response: order.status === 'cancelled' ? 'utter_invoice_cancelled' : 'utter_invoice',
-        facts: { ...orderFacts(order, language), lines: lines.join('\n') },
+        response: responseOf(order, written),
+        facts: {
+          ...orderFacts(order, language),
+          lines: lines.join('\n'),
+          ...(written && {
+            invoice: written.number,
+            issued: dateInWords(written.issuedAt, language),
+            due: dateInWords(written.dueAt, language),
+            tax: moneyInWords(written.tax, written.currency, language),
+          }),
+        },
       },
     ],
-    reads: [readOf(order)],
+    reads: [readOf(order), ...(written ? [`invoice ${written.number}`] : [])],
   }
 })
+
+/** An order that is still being packed has none yet: it is told what it will cost. */
+function responseOf({ status }: Order, invoice: Invoice | undefined): string {
+  if (status === 'cancelled') return 'utter_invoice_cancelled'
+  if (!invoice) return 'utter_invoice'
+  return invoice.status === 'open' || invoice.status === 'overdue'
+    ? 'utter_invoice_open'
+    : 'utter_invoice_written'
+}

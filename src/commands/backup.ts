@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { sqlitePath } from '../crm/database.ts'
+import { sqliteFile } from '../crm/database.ts'
 import { backupName, removeOldBackups } from '../crm/keeping/backup-files.ts'
 import { backupSqlite } from '../crm/keeping/backup-sqlite.ts'
 import { dumpPostgres } from '../crm/keeping/dump-postgres.ts'
@@ -13,18 +13,19 @@ export const backup: Command = {
 FILE is otherwise a new one in BACKUP_DIR, where the oldest above BACKUP_KEEP are removed. Its
 checksum is FILE.sha256: keep the two together, and erasures.jsonl, which names by hashes who was
 erased since. A running server makes a backup every BACKUP_HOURS by itself. Settings, secrets and
-training files are files of their own: copy DATA_DIR/secrets and the project, too.
+training files are files of their own: copy DATA_DIR/secrets and the project, too. The backup of an
+encrypted database is encrypted with the same key: without the key it is lost.
 On PostgreSQL pg_dump writes it.`,
   async run({ words: [named], json }) {
     const settings = readSettings(process.env)
-    const path = sqlitePath(settings.DATABASE_URL)
+    const store = sqliteFile(settings.DATABASE_URL)
     const file = named ?? join(settings.BACKUP_DIR, backupName())
     const progress = showProgress()
     try {
       const made =
-        path === null
+        store === null
           ? await dumpPostgres(settings.DATABASE_URL, file)
-          : await backupSqlite(path, file, progress.show)
+          : await backupSqlite(store, file, progress.show)
       progress.end()
       const removed = named ? [] : removeOldBackups(settings.BACKUP_DIR, settings.BACKUP_KEEP)
       if (json) {

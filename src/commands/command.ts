@@ -23,10 +23,18 @@ export type Given = {
   readonly as?: string | undefined
   /** `explain`: other methods beside the usual one. */
   readonly compare?: boolean
+  /** The file of a backup's key, or `none`: of restore. */
+  readonly key?: string | undefined
   /** Once more, from the list: of erase. */
   readonly again: boolean
   /** Puts right what can be: of doctor. */
   readonly repair: boolean
+  /** Of import-records: which columns become what, whose phones, what is accepted, what goes on. */
+  readonly map?: string | undefined
+  readonly country?: string | undefined
+  readonly accept?: string | undefined
+  readonly continue?: string | undefined
+  readonly 'dry-run'?: boolean
   readonly words: readonly string[]
   /** Of `test nlu`: a file of examples to test on, or in how many parts; where results go. */
   readonly 'hold-out'?: string | undefined

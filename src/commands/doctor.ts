@@ -1,10 +1,11 @@
 import { existsSync, statSync } from 'node:fs'
-import { sqlitePath } from '../crm/database.ts'
+import { sqliteFile } from '../crm/database.ts'
 import { checkStore } from '../crm/keeping/check-store.ts'
 import { roomIn } from '../crm/keeping/room.ts'
 import { checkBackups } from '../doctor/check-backups.ts'
 import { checkClock } from '../doctor/check-clock.ts'
 import { checkDisk } from '../doctor/check-disk.ts'
+import { checkEncryption } from '../doctor/check-encryption.ts'
 import { checkModel } from '../doctor/check-model.ts'
 import { checkNode } from '../doctor/check-node.ts'
 import { checkPermissions } from '../doctor/check-permissions.ts'
@@ -17,7 +18,8 @@ import type { Command } from './command.ts'
 
 export const doctor: Command = {
   usage: 'parley doctor [--repair] [--json]',
-  help: `Looks whether all is well: Node, disk, clock, permissions, database, log, backups, model.
+  help: `Looks whether all is well: Node, disk, clock, permissions, database, log, encryption,
+backups, model.
 Reads the whole log, also while a server serves, and changes nothing. --repair folds caches that
 differ from the log anew. Exits 1 when something is wrong; a warning is none.`,
   async run({ repair, json }) {
@@ -34,7 +36,8 @@ differ from the log anew. Exits 1 when something is wrong; a warning is none.`,
 
 async function lookAtAll(settings: Settings, repair: boolean): Promise<Finding[]> {
   const { DATA_DIR, DATABASE_URL, BACKUP_DIR, BACKUP_HOURS } = settings
-  const path = sqlitePath(DATABASE_URL)
+  const file = sqliteFile(DATABASE_URL)
+  const path = file?.path ?? null
   const now = new Date()
   const findings = [checkNode(process.version)]
   if (existsSync(DATA_DIR)) {
@@ -55,7 +58,10 @@ async function lookAtAll(settings: Settings, repair: boolean): Promise<Finding[]
   } finally {
     progress.end()
   }
-  if (path !== null) findings.push(checkBackups(BACKUP_DIR, BACKUP_HOURS, now))
+  if (file !== null) {
+    findings.push(checkEncryption(file, settings.DATABASE_KEY_FILE))
+    findings.push(checkBackups(BACKUP_DIR, BACKUP_HOURS, now))
+  }
   findings.push(checkModel(DATA_DIR))
   return findings
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { openDatabase, sqlitePath } from '../crm/database.ts'
+import { openDatabase, sqliteFile } from '../crm/database.ts'
 import { readErasureList, writeErasureList } from '../crm/keeping/erasure-list.ts'
 import { backupFiles } from '../crm/keeping/backup-files.ts'
 import { eraseCustomer } from '../crm/privacy/erase-customer.ts'
@@ -32,7 +32,8 @@ last backup from before is; the receipt names how many there are.`,
         console.log(json ? JSON.stringify({ erasedAgain: count }) : `${count} erased again.`)
         return 0
       }
-      const path = sqlitePath(settings.DATABASE_URL)
+      const store = sqliteFile(settings.DATABASE_URL)
+      const path = store?.path ?? null
       const { receipt, erasures, names } = await eraseCustomer(db, customer, {
         onProgress: progress.show,
       })
@@ -45,7 +46,7 @@ last backup from before is; the receipt names how many there are.`,
         previous: path === null ? [] : previousOf(path),
       }
       if (json) console.log(JSON.stringify({ ...receipt, files, copies }))
-      else print(receipt, files, copies)
+      else print(receipt, files, copies, store?.key != null)
       return files.found.length === 0 ? 0 : 1
     } finally {
       progress.end()
@@ -66,6 +67,7 @@ function print(
   receipt: Awaited<ReturnType<typeof eraseCustomer>>['receipt'],
   files: Awaited<ReturnType<typeof scrubFiles>>,
   copies: { readonly backups: number; readonly previous: readonly string[] },
+  isEncrypted: boolean,
 ): void {
   console.log(`Customer ${receipt.customer} was erased at ${receipt.at}.`)
   for (const [how, rows] of [
@@ -81,6 +83,11 @@ function print(
       ? "The database server's own files and backups are for its keeper."
       : `${files.sought} words sought in the files, ${files.found.length} found.`,
   )
+  if (isEncrypted) {
+    console.log(
+      'The files are encrypted, where no word can be found; what was deleted is zeroed in them.',
+    )
+  }
   if (copies.backups > 0) {
     console.log(`${copies.backups} backups erase the customer again when restored.`)
   }

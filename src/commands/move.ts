@@ -1,4 +1,4 @@
-import { openDatabase, sqlitePath } from '../crm/database.ts'
+import { openDatabase, sqliteFile } from '../crm/database.ts'
 import { moveStore } from '../crm/keeping/move-store.ts'
 import { postgresSide } from '../crm/keeping/postgres-side.ts'
 import { sqliteSource, sqliteTarget } from '../crm/keeping/sqlite-side.ts'
@@ -14,12 +14,14 @@ export const move: Command = {
 Stop the server first: a message taken meanwhile would stay behind, so a store that is in use is
 refused, and no server can start on it until the move has ended. The target must be empty; it holds
 everything or nothing. The store from before is not changed. Then set DATABASE_URL to the new one.`,
-  async run({ to, json }) {
-    if (to === undefined) throw new Problem('invalid', 'WrongUse', 'Say where to: --to URL.')
+  async run({ to: url, json }) {
+    if (url === undefined) throw new Problem('invalid', 'WrongUse', 'Say where to: --to URL.')
     const from = readSettings(process.env).DATABASE_URL
-    const path = sqlitePath(from)
-    const toPath = sqlitePath(to)
-    if ((path === null) === (toPath === null)) {
+    // With the key that is set, where it is a file.
+    const to = readSettings({ ...process.env, DATABASE_URL: url }).DATABASE_URL
+    const file = sqliteFile(from)
+    const toFile = sqliteFile(to)
+    if ((file === null) === (toFile === null)) {
       throw new Problem(
         'invalid',
         'WrongUse',
@@ -28,10 +30,10 @@ everything or nothing. The store from before is not changed. Then set DATABASE_U
     }
     const progress = showProgress()
     // Both up to date, so that their tables are the same.
-    for (const url of path === null ? [from] : [from, to]) await (await openDatabase(url)).close()
-    const source = path === null ? await postgresSide(from) : sqliteSource(path)
+    for (const url of file === null ? [from] : [from, to]) await (await openDatabase(url)).close()
+    const source = file === null ? await postgresSide(from) : sqliteSource(file)
     try {
-      const target = toPath === null ? await postgresSide(to) : await sqliteTarget(toPath)
+      const target = toFile === null ? await postgresSide(to) : await sqliteTarget(toFile)
       try {
         const tables = await moveStore(source, target, tableShapes(), progress.show)
         progress.end()

@@ -1,10 +1,12 @@
 import type { Json } from '../conversation.ts'
 import { Problem } from '../problem.ts'
 import type { Change, NewTicket, Reminder } from './change.ts'
+import type { Actor } from './records/actor.ts'
+import { writeHistory } from './records/write-history.ts'
 import { all, insertAll, one, run, type Work } from './work.ts'
 
-/** Where and when a change is made. */
-type Scene = { readonly conversation: string; readonly at: string }
+/** Where and when a change is made, and on whose word. */
+type Scene = { readonly conversation: string; readonly at: string; readonly by: Actor }
 
 /**
  * Writes one change. What no longer fits the record as it stands now, such as a cancellation of
@@ -16,10 +18,10 @@ export function* applyChange(change: Change, scene: Scene): Work<void> {
       yield* openTicket(change.ticket, scene)
       break
     case 'cancel-order':
-      yield* changeOrder(change.order, "status = 'cancelled'", [])
+      yield* changeOrder(change.order, 'status', 'cancelled', scene)
       break
     case 'change-address':
-      yield* changeOrder(change.order, 'address = ?', [change.address])
+      yield* changeOrder(change.order, 'address', change.address, scene)
       break
     case 'request-return':
       yield* requestReturn(change, scene)
@@ -45,14 +47,14 @@ export function* applyChange(change: Change, scene: Scene): Work<void> {
 /** Order numbers are typed in many ways; tries at one are counted together. */
 export const keyOf = (key: string): string => key.trim().toUpperCase().slice(0, 200)
 
-function* openTicket(ticket: NewTicket, { conversation, at }: Scene): Work<void> {
+function* openTicket(ticket: NewTicket, { conversation, at, by }: Scene): Work<void> {
   yield* mustBeFree('tickets', ticket.number)
   // A customer or an order that the CRM does not know is left out, not refused.
-  yield* run(
+  const row = yield* one<{ customer: string | null }>(
     `insert into tickets (number, customer, conversation, order_number, category, priority,
        subject, body, status, opened_at)
      values (?, (select id from customers where id = ?), ?,
-       (select number from orders where number = ?), ?, ?, ?, ?, 'open', ?)`,
+       (select number from orders where number = ?), ?, ?, ?, ?, 'open', ?) returning customer`,
     ticket.number,
     ticket.customer ?? null,
     conversation,
@@ -63,6 +65,9 @@ function* openTicket(ticket: NewTicket, { conversation, at }: Scene): Work<void>
     ticket.body,
     at,
   )
+  const customer = row?.customer ?? null
+  const made = { record: ticket.number, version: 1, customer, by, at, what: 'made' } as const
+  yield* writeHistory({ kind: 'ticket', ...made })
 }
 
 function* setReminder(reminder: Reminder, { conversation, at }: Scene): Work<void> {
@@ -85,26 +90,37 @@ function* setReminder(reminder: Reminder, { conversation, at }: Scene): Work<voi
 const entitiesText = (entities: Readonly<Record<string, Json>>): string =>
   JSON.stringify(Object.fromEntries(Object.entries(entities).sort(([a], [b]) => (a < b ? -1 : 1))))
 
-function* changeOrder(order: string, set: string, values: readonly unknown[]): Work<void> {
-  const changed = yield* all(
-    `update orders set ${set} where number = ? and status = 'processing' returning number`,
-    ...values,
-    order,
+function* changeOrder(
+  number: string,
+  field: 'status' | 'address',
+  became: string,
+  { at, by }: Scene,
+): Work<void> {
+  const order = yield* findOrder(number)
+  if (order.status !== 'processing') {
+    throw new Problem(
+      'conflict',
+      'OrderMovedOn',
+      `Order ${number} is ${order.status} and can no longer be changed. Look at it again.`,
+    )
+  }
+  const version = order.version + 1
+  yield* run(
+    `update orders set ${field} = ?, version = ? where number = ?`,
+    became,
+    version,
+    number,
   )
-  if (changed.length > 0) return
-  const found = yield* statusOf(order)
-  throw new Problem(
-    'conflict',
-    'OrderMovedOn',
-    `Order ${order} is ${found} and can no longer be changed. Look at it again.`,
-  )
+  const changed = { record: number, version, customer: order.customer, by, at } as const
+  const fields = [{ field, was: order[field], became }]
+  yield* writeHistory({ kind: 'order', ...changed, what: 'changed', fields })
 }
 
 function* requestReturn(
   { number, order, skus, reason, wish }: Change & { do: 'request-return' },
-  { conversation, at }: Scene,
+  { conversation, at, by }: Scene,
 ): Work<void> {
-  const status = yield* statusOf(order)
+  const { status, customer } = yield* findOrder(order)
   const items = yield* all<{ sku: string }>(
     'select sku from order_items where order_number = ?',
     order,
@@ -140,12 +156,19 @@ function* requestReturn(
     ['return_number', 'sku'],
     wanted.map((sku) => [number, sku]),
   )
+  const made = { record: number, version: 1, customer, by, at, what: 'made' } as const
+  yield* writeHistory({ kind: 'return', ...made })
 }
 
-function* statusOf(order: string): Work<string> {
-  const found = yield* one<{ status: string }>('select status from orders where number = ?', order)
+type OrderNow = Record<'status' | 'address' | 'customer', string> & { readonly version: number }
+
+function* findOrder(order: string): Work<OrderNow> {
+  const found = yield* one<OrderNow>(
+    'select status, address, customer, version from orders where number = ?',
+    order,
+  )
   if (!found) throw new Problem('not-found', 'OrderNotFound', `There is no order ${order}.`)
-  return found.status
+  return found
 }
 
 function* mustBeFree(table: 'tickets' | 'returns', number: string): Work<void> {

@@ -1,13 +1,18 @@
-import { closeSync, openSync } from 'node:fs'
-import Sqlite from 'better-sqlite3'
+import { closeSync, existsSync, openSync } from 'node:fs'
+import type Sqlite from 'better-sqlite3'
 import { Problem } from '../problem.ts'
+import { openFile } from './open-file.ts'
 
-/** A connection as every process of Parley has it. Problem `StoreUnavailable` when there is none. */
-export function connectSqlite(path: string): Sqlite.Database {
+/**
+ * A connection as every process of Parley has it. Problem `StoreUnavailable` when there is none, and
+ * those of `openFile`.
+ */
+export function connectSqlite(path: string, key: string | null): Sqlite.Database {
   try {
     // Customers' data: for the owner's eyes only. SQLite gives its other files the same mode.
-    if (path !== ':memory:') closeSync(openSync(path, 'a', 0o600))
-    const connection = new Sqlite(path, { timeout: 5_000 })
+    // Not one that is there: closing it would end the locks of this process's other connections.
+    if (path !== ':memory:' && !existsSync(path)) closeSync(openSync(path, 'a', 0o600))
+    const connection = openFile(path, key, { timeout: 5_000 })
     connection.pragma('journal_mode = wal')
     // NORMAL would lose the last commits in a power cut.
     connection.pragma('synchronous = full')
@@ -20,6 +25,7 @@ export function connectSqlite(path: string): Sqlite.Database {
     connection.pragma('secure_delete = on')
     return connection
   } catch (error) {
+    if (error instanceof Problem) throw error
     const why = error instanceof Error ? error.message : String(error)
     throw new Problem(
       'unavailable',

@@ -1,7 +1,7 @@
 import type { Database } from './database.ts'
 
 export type CustomerFacts = {
-  /** Tickets that are not closed. */
+  /** Tickets that are neither solved nor closed. */
   readonly openTickets: number
   /**
    * What was ordered since, in the currency of the latest order and its main unit; cancelled and
@@ -20,7 +20,7 @@ export async function customerFacts(
 ): Promise<CustomerFacts> {
   const [row] = await db.all<{ tickets: unknown; cents: unknown; latest: string | null }>(
     `select
-       (select count(*) from tickets where customer = ? and status <> 'closed') as tickets,
+       (select count(*) from tickets where customer = ? and status not in ('solved', 'closed')) as tickets,
        (select max(placed_at) ${kept}) as latest,
        (select sum(total_cents) ${kept} and placed_at >= ? and currency =
          (select currency ${kept} order by placed_at desc limit 1)) as cents`,

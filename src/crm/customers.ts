@@ -21,10 +21,19 @@ export async function findCustomer(db: Database, id: string): Promise<Customer |
   return customer ?? null
 }
 
-/** Of several with one e-mail address, the oldest. Capitals and spaces around do not matter. */
+/**
+ * Whose this e-mail address is known to be; of several the oldest. One that nobody has verified
+ * proves nothing. Capitals and spaces around do not matter.
+ */
 export async function findCustomerByEmail(db: Database, email: string): Promise<Customer | null> {
   const [customer] = await db.all<Customer>(
-    `${select} where email_key = ? order by since, id limit 1`,
+    `${select} where id in (
+       select id from customers where email_key = ? and email_verified = 1
+       union all
+       select customer from contacts
+       where kind = 'email' and value_key = ? and verified_at is not null)
+     order by since, id limit 1`,
+    emailKey(email),
     emailKey(email),
   )
   return customer ?? null

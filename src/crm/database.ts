@@ -8,6 +8,7 @@ import { isNewer, migrate, schemaIn } from './migrate.ts'
 import { migrations } from './migrations.ts'
 import { openPostgres } from './postgres.ts'
 import { openSqlite } from './sqlite.ts'
+import { storeFile, type StoreFile } from './store-file.ts'
 import type { Hint, Row, Work } from './work.ts'
 
 export { all, one, run } from './work.ts'
@@ -35,12 +36,13 @@ export interface Database {
 
 /**
  * Opens the store and brings its tables up to date. `url` is `postgres://…`, `sqlite:PATH`, a bare
- * path, or `sqlite::memory:`. Any number of processes may open the same one.
+ * path, or `sqlite::memory:`; `?key=` with 64 hex digits opens an encrypted file. Any number of
+ * processes may open the same one. Problems besides `StoreUnavailable`: those of `openFile`.
  */
 export async function openDatabase(url: string): Promise<Database> {
-  const path = sqlitePath(url)
-  if (path !== null && path !== ':memory:') return openSqliteFile(path)
-  const db = path === null ? await openPostgres(url) : openSqlite(path)
+  const file = sqliteFile(url)
+  if (file !== null && file.path !== ':memory:') return openSqliteFile(file)
+  const db = file === null ? await openPostgres(url) : openSqlite(file)
   try {
     await migrate(db)
   } catch (error) {
@@ -52,11 +54,11 @@ export async function openDatabase(url: string): Promise<Database> {
 
 /** Opens the store as it is, older or newer: to look at it, not to serve it. */
 export async function openAsItIs(url: string): Promise<Database> {
-  const path = sqlitePath(url)
-  if (path === null) return openPostgres(url)
-  const lock = await shareStore(path)
+  const file = sqliteFile(url)
+  if (file === null) return openPostgres(url)
+  const lock = await shareStore(file.path)
   try {
-    return releasing(openSqlite(path), lock)
+    return releasing(openSqlite(file), lock)
   } catch (error) {
     lock.release()
     throw error
@@ -64,20 +66,23 @@ export async function openAsItIs(url: string): Promise<Database> {
 }
 
 /** The database file that a URL names; null when it names a server. */
-export function sqlitePath(url: string): string | null {
-  if (/^postgres(ql)?:\/\//.test(url)) return null
-  const path = url.replace(/^sqlite:(\/\/(?=\/))?/, '')
-  // A link is looked through: replacing the file must not replace the link.
-  return path !== ':memory:' && existsSync(path) ? realpathSync(path) : path
+export const sqlitePath = (url: string): string | null => sqliteFile(url)?.path ?? null
+
+/** The same with its key. A link is looked through: replacing the file must not replace the link. */
+export function sqliteFile(url: string): StoreFile | null {
+  const file = storeFile(url)
+  if (file === null || file.path === ':memory:' || !existsSync(file.path)) return file
+  return { ...file, path: realpathSync(file.path) }
 }
 
-async function openSqliteFile(path: string): Promise<Database> {
+async function openSqliteFile(file: StoreFile): Promise<Database> {
+  const { path } = file
   mkdirSync(dirname(path), { recursive: true })
   const until = performance.now() + WAIT_MS
   for (;;) {
     const lock = await shareStore(path)
     try {
-      const db = openSqlite(path)
+      const db = openSqlite(file)
       const schema = await schemaIn(db)
       if (schema === migrations.length) return releasing(db, lock)
       await db.close()
@@ -88,7 +93,7 @@ async function openSqliteFile(path: string): Promise<Database> {
     }
     lock.release()
     try {
-      await migrateCopy(path)
+      await migrateCopy(file)
     } catch (error) {
       // Those who start at the same time look again: another may have done it.
       const isInUse = error instanceof Problem && error.code === 'StoreInUse'

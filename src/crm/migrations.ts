@@ -1,5 +1,9 @@
 import type { Engine } from './database.ts'
+import { duplicateTables } from './duplicates/duplicate-tables.ts'
+import { importTables } from './import/import-tables.ts'
 import { accessTables } from './access/tables.ts'
+import { crmTables } from './records/crm-tables.ts'
+import { historyTable } from './records/history-table.ts'
 import { searchTables } from './search/tables.ts'
 
 const id = (engine: Engine) =>
@@ -248,4 +252,12 @@ export const migrations: readonly ((engine: Engine) => string)[] = [
   `,
   // Teams, keys of the API, the audit log, and to whom a conversation belongs.
   (engine) => accessTables(engine),
+  // Who changed which record.
+  (engine) => historyTable(id(engine)),
+  // Companies, further contacts, attributes, consents, invoices, notes and tasks; clocks of tickets.
+  (engine) => crmTables(engine, id(engine)),
+  // Which records came from which file.
+  () => importTables,
+  // Which customers may be one, and which became one.
+  () => duplicateTables,
 ]

@@ -6,6 +6,8 @@ import { conversationColumns, conversationOf, type Conversation } from './conver
 import { loggedOf, type EventRow } from './event-row.ts'
 import type { Entry, Receipt } from './log.ts'
 import { mustNotBeErased } from './privacy/must-not-be-erased.ts'
+import { actorIn } from './records/actor.ts'
+import { noteResponse } from './service/note-response.ts'
 import { insertEach, one, run, tell, type Row, type Work } from './work.ts'
 
 const LONGEST_CLIENT_ID = 200
@@ -33,9 +35,15 @@ export function* recordEntry(entry: Entry, bodies: readonly string[]): Work<Rece
     if (event.kind === 'identified') yield* mustNotBeErased(event.customer)
   }
 
-  for (const change of changes) {
-    yield* applyChange(change, { conversation: entry.conversation, at })
+  if (changes.length > 0) {
+    const proof = events.findLast((event) => event.kind === 'identified')
+    const by = actorIn(entry.conversation, proof?.customer ?? before.customer)
+    for (const change of changes) {
+      yield* applyChange(change, { conversation: entry.conversation, at, by })
+    }
   }
+  const answer = events.findLast((event) => event.kind === 'agent-said')
+  if (answer) yield* noteResponse(entry.conversation, { kind: 'agent', ...answer.agent }, at)
   if (events.length === 0) return { isRepeat: false, events: [] }
   const key = Number(row['key'])
   const logged = yield* append(key, before, events, bodies, at)

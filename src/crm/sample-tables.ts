@@ -107,6 +107,22 @@ export const sampleTables: readonly {
     },
   },
   {
+    table: 'invoices',
+    columns: {
+      number: text('number'),
+      order_number: text('order_number'),
+      customer: text('customer'),
+      issued_at: time('issued_at'),
+      due_at: time('due_at'),
+      paid_at: time('paid_at'),
+      status: text('status'),
+      currency: text('currency'),
+      net_cents: cents('net'),
+      tax_cents: cents('tax'),
+      total_cents: cents('total'),
+    },
+  },
+  {
     table: 'returns',
     columns: {
       number: text('number'),

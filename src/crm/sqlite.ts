@@ -2,9 +2,11 @@
  * The embedded engine. Several processes may use one file: writes wait for each other's short
  * transactions, and what another process wrote is noticed within a quarter of a second.
  */
-import Sqlite from 'better-sqlite3'
+import type Sqlite from 'better-sqlite3'
 import { connectSqlite } from './connect-sqlite.ts'
 import { newsSince } from './news-since.ts'
+import { sqliteCode } from './sqlite-code.ts'
+import type { StoreFile } from './store-file.ts'
 import { closed, unavailable } from './unavailable.ts'
 import { walSync } from './wal-sync.ts'
 import { storable, type Hint, type Insert, type Row, type Work } from './work.ts'
@@ -20,8 +22,8 @@ type Waiting = {
 const MOST_IN_A_GROUP = 500
 const LOOK_FOR_OTHERS_MS = 250
 
-export function openSqlite(path: string, syncOf = walSync) {
-  const connection = connectSqlite(path)
+export function openSqlite({ path, key }: StoreFile, syncOf = walSync) {
+  const connection = connectSqlite(path, key)
   // Each commit is synced by `log.sync` before anybody hears of it.
   connection.pragma('synchronous = normal')
   const log = syncOf(path)
@@ -268,7 +270,6 @@ export function openSqlite(path: string, syncOf = walSync) {
 
 /** Not this work's own fault, but the disk's or the file's: the whole group is undone. */
 const isStoreFailure = (error: unknown): boolean =>
-  error instanceof Sqlite.SqliteError &&
   /^SQLITE_(FULL|IOERR|BUSY|LOCKED|NOMEM|READONLY|CANTOPEN|CORRUPT|NOTADB|PROTOCOL)/.test(
-    error.code,
+    sqliteCode(error),
   )

@@ -6,10 +6,10 @@ export type Ticket = {
   readonly conversation: string | null
   readonly order: string | null
   readonly category: string
-  readonly priority: 'low' | 'normal' | 'high'
+  readonly priority: 'low' | 'normal' | 'high' | 'urgent'
   readonly subject: string
   readonly body: string
-  readonly status: 'open' | 'pending' | 'closed'
+  readonly status: 'open' | 'pending' | 'on-hold' | 'solved' | 'closed'
   readonly openedAt: string
   readonly closedAt: string | null
 }

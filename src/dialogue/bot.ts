@@ -1,4 +1,5 @@
 import type {
+  BusinessHours,
   Facts,
   Json,
   Language,
@@ -7,7 +8,6 @@ import type {
   Source,
   Variant,
 } from '../conversation.ts'
-import type { BusinessHours } from './business-hours.ts'
 import type { Policy } from './policy.ts'
 
 /** What the training files say the bot does: plain JSON but for the policy learned from it. */

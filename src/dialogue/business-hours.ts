@@ -1,10 +1,4 @@
-/** When people are there. */
-export type BusinessHours = {
-  /** Of the IANA database: Europe/Berlin. */
-  readonly timeZone: string
-  /** By day, `mon` to `sun`: spans in minutes since midnight, the end not included. */
-  readonly days: Readonly<Record<string, readonly (readonly [from: number, to: number])[]>>
-}
+import type { BusinessHours } from '../conversation.ts'
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 

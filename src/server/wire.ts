@@ -177,8 +177,8 @@ export type CardTicket = {
   readonly number: string
   readonly subject: string
   readonly category: string
-  readonly priority: 'low' | 'normal' | 'high'
-  readonly status: 'open' | 'pending' | 'closed'
+  readonly priority: 'low' | 'normal' | 'high' | 'urgent'
+  readonly status: 'open' | 'pending' | 'on-hold' | 'solved' | 'closed'
   readonly openedAt: string
 }
 

@@ -1,4 +1,4 @@
-import type { Json, Language, Variant } from '../conversation.ts'
+import type { BusinessHours, Json, Language, Variant } from '../conversation.ts'
 import type {
   EntityUse,
   Form,
@@ -9,7 +9,6 @@ import type {
   SlotMapping,
   Story,
 } from '../dialogue/bot.ts'
-import type { BusinessHours } from '../dialogue/business-hours.ts'
 import type { ConversationTest, Example, Finding, NluData } from './project.ts'
 import type { Place } from './read-yaml.ts'
 

@@ -1,5 +1,6 @@
 import type { Node } from 'yaml'
-import { type BusinessHours, weekdays } from '../dialogue/business-hours.ts'
+import type { BusinessHours } from '../conversation.ts'
+import { weekdays } from '../dialogue/business-hours.ts'
 import type { YamlFile } from './read-yaml.ts'
 import { type Entry, isEmpty, itemsOf, report, textOf, wantEntries } from './yaml-nodes.ts'
 

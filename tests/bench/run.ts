@@ -10,15 +10,18 @@ export type BenchOptions = {
   readonly only?: string | undefined
   readonly peers?: boolean | undefined
   readonly law?: boolean | undefined
-  /** How many of them `search` makes. */
+  /** How many of them `search` makes; customers of `duplicates` and `import`, too. */
   readonly messages: number
   readonly customers: number
 }
 
 const benches: Readonly<Record<string, () => Promise<(options: BenchOptions) => Promise<void>>>> = {
   dialogue: async () => (await import('./dialogue.ts')).run,
+  duplicates: async () => (await import('./duplicates.ts')).run,
+  encryption: async () => (await import('./encryption.ts')).run,
   entities: async () => (await import('./entities.ts')).run,
   explain: async () => (await import('./explain.ts')).run,
+  import: async () => (await import('./import.ts')).run,
   knowledge: async () => (await import('./knowledge.ts')).run,
   multidogo: async () => (await import('./multidogo.ts')).run,
   nlu: async () => (await import('./nlu.ts')).run,

@@ -11,7 +11,8 @@ const dataDir = mkdtempSync(join(tmpdir(), 'parley-keeping-'))
 let parley: ParleyProcess
 let client: DirectLineClient
 
-const start = () => startParley({ dataDir, env: { ...unlimited, BACKUP_HOURS: '0' } })
+const env: Record<string, string> = { ...unlimited, BACKUP_HOURS: '0' }
+const start = () => startParley({ dataDir, env })
 
 beforeAll(async () => {
   parley = await start()
@@ -33,7 +34,7 @@ function run(...args: readonly string[]): Promise<Done> {
     execFile(
       process.execPath,
       ['bin/parley.js', ...args, '--json'],
-      { env: { ...process.env, DATA_DIR: dataDir } },
+      { env: { ...process.env, ...env, DATA_DIR: dataDir } },
       (error, stdout, stderr) =>
         resolve({
           code: error ? Number(error.code) : 0,
@@ -81,7 +82,27 @@ test('backup, doctor, export and erase work while it serves; restore waits for i
   expect(await say('what are your opening hours?')).toBe(200)
 }, 240_000)
 
-test.each([['restore'], ['erase'], ['export-person'], ['move']])(
+test('rekey encrypts, and says how the database is opened from then on', async () => {
+  const keyFile = join(dataDir, 'elsewhere', 'store.key')
+  expect(await run('rekey', '--to', keyFile)).toMatchObject({
+    code: 1,
+    told: expect.stringContaining('Stop it first'),
+  })
+  await end(parley, 'SIGTERM')
+  const done = await run('rekey', '--to', keyFile)
+  expect(done).toMatchObject({ code: 0, json: { encrypted: true, keyFile } })
+  expect(done.json['older']).toHaveLength(2)
+  const locked = await run('doctor')
+  expect(JSON.stringify(locked.json)).toContain('set DATABASE_KEY_FILE')
+  env['DATABASE_KEY_FILE'] = keyFile
+  parley = await start()
+  client = await startConversation(parley.url)
+  expect(await say('what are your opening hours?')).toBe(200)
+  expect(await run('backup')).toMatchObject({ code: 0 })
+  expect(await run('doctor')).toMatchObject({ code: 0, json: { ok: true } })
+}, 240_000)
+
+test.each([['restore'], ['erase'], ['export-person'], ['move'], ['rekey']])(
   '%s without what it needs is wrong use',
   async (name) => {
     expect((await run(name)).code).toBe(2)

@@ -101,7 +101,9 @@ describe.each(databases)('the sample shop on $name', ({ store }) => {
     await change("update products set stock = 77 where sku = 'LMP-OAK'")
     expect(await found()).toEqual([77])
     await change(
-      `insert into products select 'LMP-OAK-2', name, name_zh, category, price_cents, currency, 78,
+      `insert into products (sku, name, name_zh, category, price_cents, currency, stock,
+         description, description_zh, search)
+       select 'LMP-OAK-2', name, name_zh, category, price_cents, currency, 78,
          description, description_zh, search from products where sku = 'LMP-OAK'`,
     )
     expect(await found()).toEqual([77, 78])

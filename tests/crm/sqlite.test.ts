@@ -111,7 +111,10 @@ function heldStore() {
   )
   setUp.close()
   let pending: ((error: Error | null) => void) | undefined
-  const db = openSqlite(path, () => ({ sync: (done) => void (pending = done), close: () => {} }))
+  const db = openSqlite({ path, key: null }, () => ({
+    sync: (done) => void (pending = done),
+    close: () => {},
+  }))
   const synced = {
     async asked() {
       while (!pending) await new Promise((resolve) => setTimeout(resolve, 1))

@@ -7,6 +7,7 @@ import { checkStore } from '../../src/crm/keeping/check-store.ts'
 import { checkBackups } from '../../src/doctor/check-backups.ts'
 import { checkClock } from '../../src/doctor/check-clock.ts'
 import { checkDisk } from '../../src/doctor/check-disk.ts'
+import { checkEncryption } from '../../src/doctor/check-encryption.ts'
 import { checkModel } from '../../src/doctor/check-model.ts'
 import { checkNode } from '../../src/doctor/check-node.ts'
 import { checkPermissions } from '../../src/doctor/check-permissions.ts'
@@ -85,6 +86,14 @@ test('a backup that is missing or late is a warning', () => {
   expect(checkBackups(backups, 168, at(60)).state).toBe('ok')
 })
 
+test('a key that lies beside what it opens is a warning', () => {
+  const file = { path: join(dir, 'parley.db'), key: '0'.repeat(64) }
+  expect(checkEncryption({ ...file, key: null }, undefined).says).toContain('not encrypted')
+  expect(checkEncryption(file, undefined).state).toBe('ok')
+  expect(checkEncryption(file, '/etc/parley.key').state).toBe('ok')
+  expect(checkEncryption(file, join(dir, 'secrets', 'store.key')).state).toBe('warning')
+})
+
 test('a model that is none is wrong, and none yet is not', () => {
   expect(checkModel(dir).state).toBe('warning')
   mkdirSync(join(dir, 'models'))
@@ -118,8 +127,10 @@ describe.each(databases)('the store on $name', (engine) => {
 
 test('a database that is none is wrong, and none yet is not', async () => {
   const file = join(dir, 'broken.db')
-  const of = async () => findingsOfStore(await checkStore(`sqlite:${file}`))[0]?.state
-  expect(await of()).toBe('ok')
+  const look = () => checkStore(`sqlite:${file}`)
+  expect(findingsOfStore(await look())[0]?.state).toBe('ok')
   writeFileSync(file, 'Dear customer, '.repeat(500))
-  expect(await of()).toBe('wrong')
+  await expect(look()).rejects.toMatchObject({ code: 'StoreEncrypted' })
+  writeFileSync(file, 'SQLite format 3\0 it says, but goes on otherwise'.repeat(500))
+  expect(findingsOfStore(await look())[0]?.state).toBe('wrong')
 })

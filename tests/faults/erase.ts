@@ -109,7 +109,7 @@ async function eraseOn(
   for (let round = 0; round < 5; round++) await Promise.all(all.map((one) => say(db, one, round)))
   const path = dir === null ? null : join(dir, 'parley.db')
   const backup = dir === null ? null : join(dir, 'backups', 'before.db')
-  if (path && backup) await backupSqlite(path, backup)
+  if (path && backup) await backupSqlite({ path, key: null }, backup)
 
   const gone = all.filter((_, n) => n % 2 === 0)
   const stay = all.filter((_, n) => n % 2 === 1)
@@ -152,7 +152,7 @@ async function eraseOn(
     await db.close()
     // The disk was lost: only the backups are left.
     for (const ending of ['', '-wal', '-shm']) rmSync(path + ending, { force: true })
-    await restoreSqlite(backup, path)
+    await restoreSqlite(backup, { path, key: null })
     counts.afterRestore += searchFiles([path, `${path}-wal`], words).length
   } else {
     await db.close()

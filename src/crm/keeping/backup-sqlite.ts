@@ -1,8 +1,10 @@
 import { chmodSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import Sqlite from 'better-sqlite3'
+import type Sqlite from 'better-sqlite3'
 import { Problem } from '../../problem.ts'
 import { migrations } from '../migrations.ts'
+import { openFile } from '../open-file.ts'
+import type { StoreFile } from '../store-file.ts'
 import { checkLog, type LogCheck } from './check-log.ts'
 import { writeChecksum } from './checksum.ts'
 import { copyReader } from './copy-reader.ts'
@@ -27,14 +29,16 @@ const PAGES_AT_ONCE = 256
 
 /**
  * Copies a database that may be in use, as it stands at one moment, into a new file, with its
- * checksum beside it; the copy is opened and checked before it gets its name. Problems: `FileExists`,
- * `NoRoom`, `StoreDamaged` when what was copied is not sound.
+ * checksum beside it; the copy is opened and checked before it gets its name. That of an encrypted
+ * database is encrypted with the same key. Problems: `FileExists`, `NoRoom`, `StoreDamaged` when what
+ * was copied is not sound.
  */
 export async function backupSqlite(
-  path: string,
+  store: StoreFile,
   file: string,
   onProgress: OnProgress = () => {},
 ): Promise<Backup> {
+  const { path, key } = store
   mustNotExist(file)
   mustExist(path)
   mkdirSync(dirname(file), { recursive: true })
@@ -42,8 +46,8 @@ export async function backupSqlite(
   const partial = `${file}.partial`
   removeDatabase(partial)
   try {
-    await copy(path, partial, onProgress)
-    const { schema, log, erasures } = await check(partial, path, onProgress)
+    await copy(store, partial, onProgress)
+    const { schema, log, erasures } = await check({ path: partial, key }, path, onProgress)
     onProgress({ stage: 'checksum', done: 0, total: 1 })
     sync(partial)
     const sha256 = await writeChecksum(partial, file)
@@ -56,27 +60,42 @@ export async function backupSqlite(
   }
 }
 
-async function copy(path: string, partial: string, onProgress: OnProgress): Promise<void> {
-  const source = new Sqlite(path, { timeout: 5_000, fileMustExist: true })
+async function copy(
+  { path, key }: StoreFile,
+  partial: string,
+  onProgress: OnProgress,
+): Promise<void> {
+  const source = openFile(path, key, { timeout: 5_000, fileMustExist: true })
   try {
-    // Held from here on, so that what others commit meanwhile does not begin the copy anew.
-    source.exec('begin')
-    source.prepare('select count(*) from sqlite_master').get()
-    await source.backup(partial, {
-      progress({ totalPages, remainingPages }) {
-        onProgress({ stage: 'copying', done: totalPages - remainingPages, total: totalPages })
-        return PAGES_AT_ONCE
-      },
-    })
+    if (key === null) await copyPages(source, partial, onProgress)
+    else copyEncrypted(source, partial, onProgress)
   } finally {
     source.close()
   }
   chmodSync(partial, 0o600)
-  settleSqlite(partial)
+  settleSqlite({ path: partial, key })
 }
 
-async function check(partial: string, path: string, onProgress: OnProgress) {
-  const connection = new Sqlite(partial, { readonly: true })
+async function copyPages(source: Sqlite.Database, partial: string, onProgress: OnProgress) {
+  // Held from here on, so that what others commit meanwhile does not begin the copy anew.
+  source.exec('begin')
+  source.prepare('select count(*) from sqlite_master').get()
+  await source.backup(partial, {
+    progress({ totalPages, remainingPages }) {
+      onProgress({ stage: 'copying', done: totalPages - remainingPages, total: totalPages })
+      return PAGES_AT_ONCE
+    },
+  })
+}
+
+/** SQLite's copying of pages would write them in the clear, or, as it is, refuses to. */
+function copyEncrypted(source: Sqlite.Database, partial: string, onProgress: OnProgress): void {
+  onProgress({ stage: 'copying', done: 0, total: 1 })
+  source.prepare('vacuum into ?').run(partial)
+}
+
+async function check(partial: StoreFile, path: string, onProgress: OnProgress) {
+  const connection = openFile(partial.path, partial.key, { readonly: true })
   try {
     onProgress({ stage: 'checking the file', done: 0, total: 1 })
     const [damage] = damageOf(connection)

@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs'
-import Sqlite from 'better-sqlite3'
-import { openAsItIs, sqlitePath, type Database } from '../database.ts'
+import type Sqlite from 'better-sqlite3'
+import { Problem } from '../../problem.ts'
+import { openAsItIs, sqliteFile, type Database } from '../database.ts'
 import { schemaIn } from '../migrate.ts'
 import { migrations } from '../migrations.ts'
 import { checkAudit, type AuditCheck } from '../audit/check-audit.ts'
+import { openFile } from '../open-file.ts'
+import type { StoreFile } from '../store-file.ts'
 import { checkLog, type LogCheck } from './check-log.ts'
 import { damageOf } from './inspect-sqlite.ts'
 import { repairCaches } from './repair-caches.ts'
@@ -39,9 +42,9 @@ export async function checkStore(
     newestEventAt: null,
     schema: 0,
   }
-  const path = sqlitePath(url)
-  if (path !== null && !existsSync(path)) return { ...nothing, exists: false, damage: [] }
-  const damage = path === null ? [] : damageOfFile(path)
+  const file = sqliteFile(url)
+  if (file !== null && !existsSync(file.path)) return { ...nothing, exists: false, damage: [] }
+  const damage = file === null ? [] : damageOfFile(file)
   if (damage.length > 0) return { ...nothing, exists: true, damage }
   const db = await openAsItIs(url)
   try {
@@ -64,12 +67,13 @@ export async function checkStore(
   }
 }
 
-function damageOfFile(path: string): string[] {
+function damageOfFile({ path, key }: StoreFile): string[] {
   let connection: Sqlite.Database | undefined
   try {
-    connection = new Sqlite(path, { timeout: 5_000, fileMustExist: true })
+    connection = openFile(path, key, { timeout: 5_000, fileMustExist: true })
     return damageOf(connection)
   } catch (error) {
+    if (error instanceof Problem) throw error
     return [error instanceof Error ? error.message : String(error)]
   } finally {
     connection?.close()

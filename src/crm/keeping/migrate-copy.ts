@@ -1,11 +1,13 @@
 import { constants, copyFileSync, chmodSync, existsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import Sqlite from 'better-sqlite3'
+import type Sqlite from 'better-sqlite3'
 import { Problem } from '../../problem.ts'
 import { connectSqlite } from '../connect-sqlite.ts'
 import { migrate } from '../migrate.ts'
 import { migrations } from '../migrations.ts'
+import { openFile } from '../open-file.ts'
 import { openSqlite } from '../sqlite.ts'
+import type { StoreFile } from '../store-file.ts'
 import { damageOf, schemaOf } from './inspect-sqlite.ts'
 import { mustHaveRoom } from './room.ts'
 import { settleSqlite } from './settle-sqlite.ts'
@@ -19,13 +21,13 @@ import { removeDatabase, switchFile } from './switch-file.ts'
  * `StoreInUse` when somebody has it open.
  */
 export async function migrateCopy(
-  path: string,
+  { path, key }: StoreFile,
   steps: typeof migrations = migrations,
 ): Promise<void> {
   const lock = holdStoreAlone(path)
   const copy = `${path}.migrating`
   try {
-    const before = existsSync(path) ? look(path) : null
+    const before = existsSync(path) ? look({ path, key }) : null
     // Another process was quicker.
     if (before && before.schema >= steps.length) return
     removeDatabase(copy)
@@ -34,7 +36,7 @@ export async function migrateCopy(
       copyFileSync(path, copy, constants.COPYFILE_FICLONE)
       chmodSync(copy, 0o600)
     }
-    await migrateAndCheck(copy, steps, before)
+    await migrateAndCheck({ path: copy, key }, steps, before)
     switchFile(copy, path, before?.schema ? `${path}.before-schema-${before.schema}` : null)
   } catch (error) {
     if (error instanceof Problem) throw error
@@ -49,8 +51,8 @@ export async function migrateCopy(
 type Look = { readonly schema: number; readonly conversations: number; readonly events: number }
 
 /** Also empties the write-ahead log into the file, so that copying the file copies all. */
-function look(path: string): Look {
-  const connection = connectSqlite(path)
+function look({ path, key }: StoreFile): Look {
+  const connection = connectSqlite(path, key)
   try {
     const [log] = connection.pragma('wal_checkpoint(truncate)') as { busy: number }[]
     if (log?.busy !== 0) throw isInUse(path)
@@ -69,7 +71,7 @@ function lookAt(connection: Sqlite.Database): Look {
 }
 
 async function migrateAndCheck(
-  copy: string,
+  copy: StoreFile,
   steps: typeof migrations,
   before: Look | null,
 ): Promise<void> {
@@ -80,7 +82,7 @@ async function migrateAndCheck(
     await db.close()
   }
   settleSqlite(copy)
-  const connection = new Sqlite(copy, { readonly: true })
+  const connection = openFile(copy.path, copy.key, { readonly: true })
   try {
     const [damage] = damageOf(connection)
     if (damage !== undefined) throw new Error(damage)

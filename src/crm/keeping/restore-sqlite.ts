@@ -8,12 +8,16 @@ import {
   statSync,
 } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import Sqlite from 'better-sqlite3'
+import type Sqlite from 'better-sqlite3'
 import { Problem } from '../../problem.ts'
 import { migrate } from '../migrate.ts'
+import { openFile } from '../open-file.ts'
 import { eraseListed } from '../privacy/erase-listed.ts'
 import { openSqlite } from '../sqlite.ts'
+import { sqliteCode } from '../sqlite-code.ts'
+import type { StoreFile } from '../store-file.ts'
 import type { OnProgress } from './backup-sqlite.ts'
+import { changeKey } from './change-key.ts'
 import { checkLog } from './check-log.ts'
 import { mustMatchChecksum } from './checksum.ts'
 import { copyReader } from './copy-reader.ts'
@@ -39,6 +43,8 @@ export type Restored = {
 export type RestoreOptions = {
   /** Folders that hold a list of erasures, besides the one the backup lies in. */
   readonly lists?: readonly string[]
+  /** The backup's key, null for none; otherwise the store's is tried, then none. */
+  readonly key?: string | null
   readonly onProgress?: OnProgress
   readonly now?: Date
 }
@@ -46,15 +52,16 @@ export type RestoreOptions = {
 /**
  * Puts a backup in the place of the database, in one step, once a copy of it has been checked,
  * brought up to date, and rid of whoever was erased since. Until then, and whenever it is refused,
- * the current data is not touched. Problems: `StoreInUse` while a server has the database open,
- * `BackupNotFound`, `ChecksumMissing`, `BackupAltered`, `BackupForeign`, `DatabaseIsNewer`,
- * `BackupDamaged`, `NoRoom`.
+ * the current data is not touched. One under another key, or under none, gets the store's. Problems:
+ * `StoreInUse` while a server has the database open, `BackupNotFound`, `ChecksumMissing`,
+ * `BackupAltered`, `BackupLocked`, `BackupForeign`, `DatabaseIsNewer`, `BackupDamaged`, `NoRoom`.
  */
 export async function restoreSqlite(
   file: string,
-  path: string,
-  { lists = [], onProgress = () => {}, now = new Date() }: RestoreOptions = {},
+  store: StoreFile,
+  { lists = [], key, onProgress = () => {}, now = new Date() }: RestoreOptions = {},
 ): Promise<Restored> {
+  const { path } = store
   if (!existsSync(file) || !statSync(file).isFile()) throw isMissing(file)
   if (resolve(file) === resolve(path)) throw isItself(file)
   mkdirSync(dirname(path), { recursive: true })
@@ -68,16 +75,19 @@ export async function restoreSqlite(
     copyFileSync(file, copy, constants.COPYFILE_FICLONE)
     chmodSync(copy, 0o600)
     onProgress({ stage: 'checking the file', done: 0, total: 1 })
-    const schema = mustBeSound(copy, file)
+    const keys = key === undefined ? [store.key, null] : [key]
+    const backup = { path: copy, key: keyThatOpens(copy, keys, file) }
+    const schema = mustBeSound(backup, file)
+    changeKey(backup, store.key)
     const erasures = [
       ...[dirname(file), ...lists].flatMap(readErasureList),
-      ...(await erasuresOfStore(path)),
+      ...(await erasuresOfStore(store)),
     ]
-    const done = await bringUpToDate(copy, file, erasures, onProgress)
+    const done = await bringUpToDate({ path: copy, key: store.key }, file, erasures, onProgress)
     onProgress({ stage: 'switching', done: 0, total: 1 })
-    settleSqlite(copy)
+    settleSqlite({ path: copy, key: store.key })
     const hasData = existsSync(path)
-    if (hasData) settleOrSetAside(path)
+    if (hasData) settleOrSetAside(store)
     const previous = hasData ? `${path}.before-restore-${stamp(now)}` : null
     switchFile(copy, path, previous)
     return { ...done, schema, previous }
@@ -87,10 +97,26 @@ export async function restoreSqlite(
   }
 }
 
-function mustBeSound(copy: string, file: string): number {
+function keyThatOpens(copy: string, keys: readonly (string | null)[], file: string): string | null {
+  for (const key of keys) {
+    try {
+      openFile(copy, key, { readonly: true }).close()
+      return key
+    } catch {
+      // Perhaps the next.
+    }
+  }
+  throw new Problem(
+    'invalid',
+    'BackupLocked',
+    `${file} is encrypted under another key, or is no database at all. Name its key: parley restore ${file} --key KEYFILE`,
+  )
+}
+
+function mustBeSound(copy: StoreFile, file: string): number {
   let connection: Sqlite.Database | undefined
   try {
-    connection = new Sqlite(copy, { readonly: true })
+    connection = openFile(copy.path, copy.key, { readonly: true })
     // Before the tables are looked at: what is no SQLite file at all fails here.
     const [damage] = damageOf(connection)
     if (damage !== undefined) throw isDamaged(file, damage)
@@ -101,7 +127,7 @@ function mustBeSound(copy: string, file: string): number {
 }
 
 async function bringUpToDate(
-  copy: string,
+  copy: StoreFile,
   file: string,
   erasures: readonly Erasure[],
   onProgress: OnProgress,
@@ -130,11 +156,11 @@ async function bringUpToDate(
 }
 
 /** What the current store knows of erasures, when it can be read at all. */
-async function erasuresOfStore(path: string): Promise<Erasure[]> {
+async function erasuresOfStore({ path, key }: StoreFile): Promise<Erasure[]> {
   if (!existsSync(path)) return []
   let connection: Sqlite.Database | undefined
   try {
-    connection = new Sqlite(path, { fileMustExist: true })
+    connection = openFile(path, key, { fileMustExist: true })
     return await erasuresIn(copyReader(connection))
   } catch {
     // Broken, or from before there were erasures: the lists beside the backups are all there is.
@@ -148,11 +174,12 @@ async function erasuresOfStore(path: string): Promise<Erasure[]> {
  * Folds the write-ahead log into the current database. One too broken for that keeps its log under
  * another name, as a log that stays would be taken for the restored database's own.
  */
-function settleOrSetAside(path: string): void {
+function settleOrSetAside(store: StoreFile): void {
+  const { path } = store
   try {
-    settleSqlite(path)
+    settleSqlite(store)
   } catch (error) {
-    if (error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY')) {
+    if (sqliteCode(error).startsWith('SQLITE_BUSY')) {
       throw isInUse(path)
     }
     for (const ending of ['-wal', '-journal']) {

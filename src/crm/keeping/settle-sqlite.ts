@@ -1,11 +1,12 @@
-import Sqlite from 'better-sqlite3'
+import { openFile } from '../open-file.ts'
+import type { StoreFile } from '../store-file.ts'
 
 /**
  * Makes a database one single file, without a write-ahead log: all that the log holds is folded in.
  * Throws when somebody else has it open.
  */
-export function settleSqlite(path: string): void {
-  const connection = new Sqlite(path, { timeout: 2_000, fileMustExist: true })
+export function settleSqlite({ path, key }: StoreFile): void {
+  const connection = openFile(path, key, { timeout: 2_000, fileMustExist: true })
   try {
     connection.pragma('synchronous = full')
     connection.pragma('journal_mode = delete')

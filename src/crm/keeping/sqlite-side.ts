@@ -5,6 +5,7 @@ import { Problem } from '../../problem.ts'
 import { connectSqlite } from '../connect-sqlite.ts'
 import { migrate } from '../migrate.ts'
 import { openSqlite } from '../sqlite.ts'
+import type { StoreFile } from '../store-file.ts'
 import { copyReader } from './copy-reader.ts'
 import type { Side, Target } from './move-store.ts'
 import { settleSqlite } from './settle-sqlite.ts'
@@ -12,17 +13,17 @@ import { holdStoreAlone } from './store-lock.ts'
 import { removeDatabase, switchFile } from './switch-file.ts'
 
 /** A database file to read from, held alone. Problem `StoreInUse` while a server has it open. */
-export function sqliteSource(path: string): Side {
+export function sqliteSource({ path, key }: StoreFile): Side {
   if (!existsSync(path)) {
     throw new Problem('not-found', 'StoreNotFound', `There is no database ${path}.`)
   }
   const lock = holdStoreAlone(path)
-  const connection = connectSqlite(path)
+  const connection = connectSqlite(path, key)
   return { name: path, ...side(connection, () => lock.release()) }
 }
 
 /** A new database file, which gets its name once all is in it. */
-export async function sqliteTarget(path: string): Promise<Target> {
+export async function sqliteTarget({ path, key }: StoreFile): Promise<Target> {
   if (existsSync(path)) {
     throw new Problem('conflict', 'FileExists', `${path} is there already. Name a new file.`)
   }
@@ -30,10 +31,10 @@ export async function sqliteTarget(path: string): Promise<Target> {
   const lock = holdStoreAlone(path)
   const moving = `${path}.moving`
   removeDatabase(moving)
-  const db = openSqlite(moving)
+  const db = openSqlite({ path: moving, key })
   await migrate(db)
   await db.close()
-  const connection = connectSqlite(moving)
+  const connection = connectSqlite(moving, key)
   connection.exec('begin')
   const { all, close } = side(connection, () => {
     removeDatabase(moving)
@@ -54,7 +55,7 @@ export async function sqliteTarget(path: string): Promise<Target> {
     finish() {
       connection.exec('commit')
       connection.close()
-      settleSqlite(moving)
+      settleSqlite({ path: moving, key })
       switchFile(moving, path, null)
       return Promise.resolve()
     },

@@ -5,6 +5,8 @@ import { type Erasure, erasureHash } from '../keeping/erasure-list.ts'
 import { refold } from '../keeping/repair-caches.ts'
 import { forgetConversation, forgetRecord, rereadMessages } from '../search/forget.ts'
 import { removeRecord } from '../search/index-records.ts'
+import type { Actor } from '../records/actor.ts'
+import { recordShapes } from '../records/record-shapes.ts'
 import type { RecordKind } from '../search/records.ts'
 import { forgetAnswers } from '../access/forget-answers.ts'
 import { forgetInAudit } from '../audit/forget-in-audit.ts'
@@ -17,6 +19,8 @@ import {
   type Mention,
   type MentionRow,
 } from './find-mentions.ts'
+import { importDeletions, withdrawImports } from './erase-imports.ts'
+import { mergedPeople } from './merged-people.ts'
 import { findPerson, namesOf, type PersonRecords } from './person.ts'
 import { redactJson, redaction, type Redaction } from './redact.ts'
 
@@ -56,7 +60,8 @@ export async function eraseCustomer(
   { now = new Date(), onProgress = () => {} }: EraseOptions = {},
 ): Promise<Erased> {
   const person = await findPerson(db, id)
-  const names = await namesOf(db, person)
+  const merged = await mergedPeople(db, id)
+  const names = [...new Set([...(await namesOf(db, person)), ...merged.words])]
   const redact = redaction(names)
   // Before the transaction, which holds up everybody's turns: it looks only at what came since.
   const { found, until } = await findMentions(db, redact, (done, total) =>
@@ -64,7 +69,7 @@ export async function eraseCustomer(
   )
   onProgress({ stage: 'erasing', done: 0, total: 1 })
   const { receipt, erasures } = await db.write(() =>
-    erase({ db, person, names, redact, found, until, at: now.toISOString() }),
+    erase({ db, person, merged: merged.ids, names, redact, found, until, at: now.toISOString() }),
   )
   return { receipt, erasures, names: names.filter((name) => name !== '') }
 }
@@ -72,6 +77,8 @@ export async function eraseCustomer(
 type Plan = {
   readonly db: Pick<Database, 'engine'>
   readonly person: PersonRecords
+  /** Ids of those who became part of them. */
+  readonly merged: readonly string[]
   readonly names: readonly string[]
   readonly redact: Redaction
   readonly found: readonly Mention[]
@@ -79,7 +86,7 @@ type Plan = {
   readonly at: string
 }
 
-function* erase({ db, person, names, redact, found, until, at }: Plan) {
+function* erase({ db, person, merged, names, redact, found, until, at }: Plan) {
   const { id } = person.customer
   const exists = yield* one('select id from customers where id = ?', id)
   if (!exists) throw new Problem('not-found', 'CustomerNotFound', `There is no customer ${id}.`)
@@ -89,7 +96,12 @@ function* erase({ db, person, names, redact, found, until, at }: Plan) {
   const theirs = yield* conversationsOf(person, mentioned)
   const salt = yield* saltOfList()
   const erasures: Erasure[] = [
-    { hash: erasureHash(salt, 'customer', id), salt, kind: 'customer', at },
+    ...[id, ...merged].map((one) => ({
+      hash: erasureHash(salt, 'customer', one),
+      salt,
+      kind: 'customer' as const,
+      at,
+    })),
     ...theirs.map((conversation) => ({
       hash: erasureHash(salt, 'conversation', conversation.id),
       salt,
@@ -99,17 +111,23 @@ function* erase({ db, person, names, redact, found, until, at }: Plan) {
   ]
   const erased: Record<string, number> = { conversations: theirs.length }
   const erase = function* ([table, condition, ...params]: Deletion): Work<void> {
-    const [kind, key] = searched[table] ?? [null, '1']
+    const shape = recordShapes.find((one) => one.table === table)
     const gone = yield* all<{ ref: string }>(
-      `delete from ${table} where ${condition} returning ${key} as ref`,
+      `delete from ${table} where ${condition} returning ${shape?.key ?? '1'} as ref`,
       ...params,
     )
     erased[table] = (erased[table] ?? 0) + gone.length
-    // Not later, by the reader of the index: its words would stand in the files until then.
-    if (kind) for (const { ref } of gone) yield* forgetRecord(db, kind, ref)
+    if (!shape) return
+    for (const { ref } of gone) {
+      // Not later, by the reader of the index: its words would stand in the files until then.
+      if (isSearched(shape.kind)) yield* forgetRecord(db, shape.kind, ref)
+      yield* erase(['record_changes', 'kind = ? and record = ?', shape.kind, ref])
+    }
   }
   for (const conversation of theirs) yield* forgetConversation(db, conversation.id)
   for (const deletion of deletions(person, theirs)) yield* erase(deletion)
+  for (const deletion of importDeletions(person, merged, names)) yield* erase(deletion)
+  yield* withdrawImports(at)
   // A colleague's or another customer's ticket stays, without the order.
   yield* run(
     `update tickets set order_number = null
@@ -120,7 +138,11 @@ function* erase({ db, person, names, redact, found, until, at }: Plan) {
   let blanked = 0
   for (const { key } of theirs) blanked += yield* eraseConversation(key, at)
   erased['events'] = blanked
+  yield* erase(['record_changes', 'customer = ?', id])
   yield* erase(['customers', 'id = ?', id])
+  // What they did to records of others stays without them.
+  yield* forgetActor('customer', id)
+  for (const conversation of theirs) yield* forgetActor('bot', conversation.id)
   for (const erasure of erasures) yield* rememberErasure(erasure)
   yield* forgetInAudit('customer', [id])
   yield* forgetInAudit(
@@ -135,25 +157,43 @@ function* erase({ db, person, names, redact, found, until, at }: Plan) {
   )
 
   const keys = new Set(theirs.map(({ key }) => key))
+  const blacken = (table: string, key: string, columns: readonly string[]): Work<number> =>
+    blackenTexts(db, { table, key, first: '', columns, blacken: redact })
   const blackened = {
     events: yield* blackenEvents(
       db,
       mentioned.filter(({ conversation }) => !keys.has(conversation)),
       redact,
     ),
-    tickets: yield* blackenTexts(db, 'tickets', ['subject', 'body'], redact),
-    returns: yield* blackenTexts(db, 'returns', ['reason'], redact),
+    tickets: yield* blacken('tickets', 'number', ['subject', 'body']),
+    returns: yield* blacken('returns', 'number', ['reason']),
+    notes: yield* blacken('notes', 'id', ['text']),
+    tasks: yield* blacken('tasks', 'id', ['title', 'body']),
+    imports: yield* blackenTexts(db, {
+      table: 'imports',
+      key: 'id',
+      first: '',
+      columns: ['report'],
+      blacken: (text) => redactJson(text, redact),
+    }),
+    record_changes: yield* blackenTexts(db, {
+      table: 'record_changes',
+      key: 'id',
+      first: 0,
+      columns: ['was', 'became'],
+      blacken: (text) => redactJson(text, redact),
+    }),
   }
   const receipt = { customer: id, at, erased, blackened, conversations: theirs.length }
   return { receipt, erasures }
 }
 
-/** The tables that the search reads, and by which column it names their rows. */
-const searched: Readonly<Record<string, readonly [RecordKind, string]>> = {
-  customers: ['customer', 'id'],
-  orders: ['order', 'number'],
-  tickets: ['ticket', 'number'],
+function forgetActor(kind: Actor['kind'], id: string): Work<void> {
+  return run("update record_changes set by_id = '' where by_kind = ? and by_id = ?", kind, id)
 }
+
+const isSearched = (kind: string): kind is RecordKind =>
+  kind === 'customer' || kind === 'order' || kind === 'ticket'
 
 type Key = { readonly key: number; readonly id: string }
 
@@ -175,7 +215,9 @@ function* conversationsOf(person: PersonRecords, mentioned: readonly Mention[]):
       id,
     ),
   )
-  const isTheirs = redaction([email, phone].filter((word) => word.trim().length >= 5))
+  const isTheirs = redaction(
+    [email, phone, ...person.contacts].filter((word) => word.trim().length >= 5),
+  )
   for (const { conversation, position } of mentioned) {
     if (found.has(conversation)) continue
     const [row] = yield* all<Key & { customer: string | null; body: string }>(
@@ -199,18 +241,25 @@ function deletions({ customer }: PersonRecords, theirs: readonly Key[]): Deletio
   const { id, email } = customer
   const orders = '(select number from orders where customer = ?)'
   const returns = `(select number from returns where order_number in ${orders})`
+  const inTheirs = pages(theirs.map((conversation) => conversation.id)).map(
+    (ids) => [`conversation in (${ids.map(() => '?').join(', ')})`, ids] as const,
+  )
   return [
-    ['tickets', `customer = ? or (customer is null and order_number in ${orders})`, id, id],
-    ...pages(theirs.map((conversation) => conversation.id)).map((ids): Deletion => [
-      'tickets',
-      `customer is null and conversation in (${ids.map(() => '?').join(', ')})`,
-      ...ids,
+    ...withTicket(`customer = ? or (customer is null and order_number in ${orders})`, id, id),
+    ...inTheirs.flatMap(([condition, ids]) =>
+      withTicket(`customer is null and ${condition}`, ...ids),
+    ),
+    ['tasks', 'customer = ?', id],
+    ...inTheirs.flatMap(([condition, ids]): Deletion[] => [
+      ['tasks', condition, ...ids],
+      ['reminders', condition, ...ids],
     ]),
-    ...pages(theirs.map((conversation) => conversation.id)).map((ids): Deletion => [
-      'reminders',
-      `conversation in (${ids.map(() => '?').join(', ')})`,
-      ...ids,
-    ]),
+    ['notes', "customer = ? or (kind = 'customer' and record = ?)", id, id],
+    ['attributes', "kind = 'customer' and record = ?", id],
+    ['consents', 'customer = ?', id],
+    ['contacts', 'customer = ?', id],
+    ['addresses', 'customer = ?', id],
+    ['invoices', `customer = ? or order_number in ${orders}`, id, id],
     ['return_items', `return_number in ${returns}`, id],
     ['returns', `order_number in ${orders}`, id],
     ['shipments', `order_number in ${orders}`, id],
@@ -221,6 +270,16 @@ function deletions({ customer }: PersonRecords, theirs: readonly Key[]): Deletio
       id,
     ],
     ['failed_proofs', 'key = ?', `EMAIL ${email.trim()}`.toUpperCase()],
+  ]
+}
+
+/** Tickets, with what hangs on them. */
+function withTicket(condition: string, ...params: readonly unknown[]): Deletion[] {
+  const these = `(select number from tickets where ${condition})`
+  return [
+    ['tasks', `ticket in ${these}`, ...params],
+    ['notes', `kind = 'ticket' and record in ${these}`, ...params],
+    ['tickets', condition, ...params],
   ]
 }
 
@@ -253,33 +312,41 @@ function* blackenEvents(
   return count
 }
 
+/** `key` orders the rows and is above `first` in all of them. */
 function* blackenTexts(
   db: Pick<Database, 'engine'>,
-  table: 'tickets' | 'returns',
-  columns: readonly string[],
-  redact: Redaction,
+  { table, key, first, columns, blacken }: Texts,
 ): Work<number> {
   let count = 0
-  for (let last = ''; ;) {
-    const rows = yield* all<Record<string, string>>(
-      `select number, ${columns.join(', ')} from ${table} where number > ? order by number limit 500`,
+  for (let last: unknown = first; ;) {
+    const rows = yield* all(
+      `select ${key}, ${columns.join(', ')} from ${table} where ${key} > ? order by ${key} limit 500`,
       last,
     )
     for (const row of rows) {
-      const texts = columns.map((column) => redact(row[column]!))
-      if (texts.every((text, i) => text === row[columns[i]!])) continue
+      const texts = columns.map((column) => row[column] as string | null)
+      const blackened = texts.map((text) => text && blacken(text))
+      if (blackened.every((text, i) => text === texts[i])) continue
       yield* run(
-        `update ${table} set ${columns.map((column) => `${column} = ?`).join(', ')} where number = ?`,
-        ...texts,
-        row['number'],
+        `update ${table} set ${columns.map((column) => `${column} = ?`).join(', ')} where ${key} = ?`,
+        ...blackened,
+        row[key],
       )
       // Put in again as it is now, by the reader of the index.
-      if (table === 'tickets') yield* removeRecord(db, 'ticket', row['number']!, true)
+      if (table === 'tickets') yield* removeRecord(db, 'ticket', String(row[key]), true)
       count++
     }
-    last = rows.at(-1)?.['number'] ?? last
+    last = rows.at(-1)?.[key] ?? last
     if (rows.length < 500) return count
   }
+}
+
+type Texts = {
+  readonly table: string
+  readonly key: string
+  readonly first: unknown
+  readonly columns: readonly string[]
+  readonly blacken: Redaction
 }
 
 /** One for the whole list, so that a look-up costs one hash. */

@@ -3,7 +3,10 @@ import type { Conversation } from '../conversations.ts'
 import { listConversations } from '../conversations.ts'
 import type { Customer } from '../customers.ts'
 import type { Database, Row } from '../database.ts'
+import { invoicesOf, type Invoice } from '../invoices.ts'
 import { readLog } from '../log.ts'
+import { addressesOf, type Address } from '../people/addresses.ts'
+import { contactsOf, type Contact } from '../people/contacts.ts'
 import { returnsOf, type Return } from '../returns.ts'
 import { ticketsOf, type Ticket } from '../tickets.ts'
 import { findPerson } from './person.ts'
@@ -16,7 +19,23 @@ export type PersonExport = {
   readonly orders: readonly Row[]
   readonly returns: readonly Return[]
   readonly tickets: readonly Ticket[]
+  readonly invoices: readonly Invoice[]
+  readonly contacts: readonly Contact[]
+  readonly addresses: readonly Address[]
+  /** Fields of the team's own. */
+  readonly attributes: readonly Row[]
+  readonly consents: readonly Row[]
+  readonly notes: readonly Row[]
+  readonly tasks: readonly Row[]
   readonly failedProofs: readonly Row[]
+  /** What the bot is still to come back to of its own accord. */
+  readonly reminders: readonly Row[]
+  /** What was changed in their records, the oldest first; of colleagues only that it was one. */
+  readonly changes: readonly Row[]
+  /** From which files their records came. */
+  readonly imports: readonly Row[]
+  /** Records that became part of theirs, as they were. */
+  readonly merges: readonly Row[]
   readonly conversations: readonly PersonConversation[]
 }
 
@@ -46,10 +65,64 @@ export async function exportPerson(
     orders: await Promise.all(orders.map((order) => withLines(db, order))),
     returns: await returnsOf(db, id),
     tickets: await ticketsOf(db, id, MOST),
+    invoices: await invoicesOf(db, id, MOST),
+    contacts: await contactsOf(db, id),
+    addresses: await addressesOf(db, id),
+    attributes: await db.all(
+      `select name, text, number from attributes where kind = 'customer' and record = ?
+       order by name`,
+      id,
+    ),
+    consents: await db.all(
+      `select purpose, given, text_version as "textVersion", how, at, by_kind as "by"
+       from consents where customer = ? order by id`,
+      id,
+    ),
+    notes: await db.all(
+      'select kind, record, text, at from notes where customer = ? order by at, id',
+      id,
+    ),
+    tasks: await db.all(
+      `select id, title, body, status, due_at as "dueAt", remind_at as "remindAt",
+         done_at as "doneAt", ticket, conversation, made_at as "madeAt"
+       from tasks where customer = ?
+         or ticket in (select number from tickets where customer = ?)
+         or conversation in (select id from conversations where customer = ?)
+       order by made_at, id`,
+      id,
+      id,
+      id,
+    ),
     failedProofs: await db.all(
       `select key, at from failed_proofs where key = ?
          or key in (select 'ORDER ' || upper(number) from orders where customer = ?) order by at`,
       `EMAIL ${customer.email.trim()}`.toUpperCase(),
+      id,
+    ),
+    reminders: await db.all(
+      `select r.conversation, r.name, r.intent, r.entities, r.at, r.set_at as "setAt"
+       from reminders r join conversations c on c.id = r.conversation
+       where c.customer = ? order by r.at`,
+      id,
+    ),
+    changes: await db.all(
+      `select kind, record, version, at, by_kind as "by", what, field, was, became
+       from record_changes where customer = ? order by at, id`,
+      id,
+    ),
+    imports: await db.all(
+      `select r.kind, r.record, r.what, r.line, r.was, i.at, i.file_name as "file"
+       from import_records r join imports i on i.id = r.import
+       where (r.kind = 'customer' and r.record = ?)
+         or (r.kind = 'order' and r.record in (select number from orders where customer = ?))
+         or (r.kind = 'ticket' and r.record in (select number from tickets where customer = ?))
+       order by i.at, r.line`,
+      id,
+      id,
+      id,
+    ),
+    merges: await db.all(
+      `select gone, record, at, undone_at as "undoneAt" from merges where kept = ? order by at`,
       id,
     ),
     conversations: await conversationsOf(db, id),

@@ -10,6 +10,10 @@ export type PersonRecords = {
   readonly tickets: readonly string[]
   readonly returns: readonly string[]
   readonly trackings: readonly string[]
+  readonly invoices: readonly string[]
+  /** Further e-mail addresses and phones. */
+  readonly contacts: readonly string[]
+  readonly streets: readonly string[]
 }
 
 /** Problem 'not-found' `CustomerNotFound`. */
@@ -25,6 +29,9 @@ export async function findPerson(db: Pick<Database, 'all'>, id: string): Promise
     orders: await names('select number as name from orders where customer = ?'),
     tickets: await names('select number as name from tickets where customer = ?'),
     returns: await names(`select number as name from returns where order_number in ${theirs}`),
+    invoices: await names('select number as name from invoices where customer = ?'),
+    contacts: await names('select value as name from contacts where customer = ?'),
+    streets: await names('select address as name from addresses where customer = ?'),
     trackings: await names(
       `select tracking as name from shipments where tracking <> '' and order_number in ${theirs}`,
     ),
@@ -39,14 +46,31 @@ export async function findPerson(db: Pick<Database, 'all'>, id: string): Promise
 export async function namesOf(db: Pick<Database, 'all'>, person: PersonRecords): Promise<string[]> {
   const { customer } = person
   const { id, name, email, phone, address } = customer
-  const numbers = [...person.orders, ...person.tickets, ...person.returns, ...person.trackings]
+  const { orders, tickets, returns, trackings, invoices, contacts, streets } = person
+  const numbers = [...orders, ...tickets, ...returns, ...trackings, ...invoices]
   const found: string[] = []
-  for (const word of [id, name, email, email.trim().toLowerCase(), phone, address]) {
+  for (const word of [
+    id,
+    name,
+    email,
+    email.trim().toLowerCase(),
+    phone,
+    address,
+    ...contacts,
+    ...streets,
+  ]) {
     if (!isTelling(word)) continue
     const [other] = await db.all(
-      `select id from customers where id <> ? and (${fields.map((field) => `${field} like ? escape '!'`).join(' or ')}) limit 1`,
+      `select id from customers where id <> ? and (${fields.map((field) => `${field} like ? escape '!'`).join(' or ')})
+       union all select customer from contacts where customer <> ? and value like ? escape '!'
+       union all select customer from addresses where customer <> ? and address like ? escape '!'
+       limit 1`,
       id,
       ...fields.map(() => contains(word)),
+      id,
+      contains(word),
+      id,
+      contains(word),
     )
     if (!other) found.push(word)
   }
@@ -55,8 +79,9 @@ export async function namesOf(db: Pick<Database, 'all'>, person: PersonRecords):
     const [more] = await db.all<{ count: number }>(
       `select (select count(*) from orders where number like ? escape '!' and number <> ?)
          + (select count(*) from tickets where number like ? escape '!' and number <> ?)
-         + (select count(*) from returns where number like ? escape '!' and number <> ?) as count`,
-      ...[0, 1, 2].flatMap(() => [contains(word), word]),
+         + (select count(*) from returns where number like ? escape '!' and number <> ?)
+         + (select count(*) from invoices where number like ? escape '!' and number <> ?) as count`,
+      ...[0, 1, 2, 3].flatMap(() => [contains(word), word]),
     )
     if (more?.count === 0) found.push(word)
   }

@@ -38,7 +38,7 @@ export const kindNames: Readonly<Record<string, Kind>> = {
 export const statuses: Readonly<Record<Kind, readonly string[]>> = {
   customer: [],
   order: ['processing', 'shipped', 'delivered', 'cancelled', 'returned'],
-  ticket: ['open', 'pending', 'closed'],
+  ticket: ['open', 'pending', 'on-hold', 'solved', 'closed'],
   message: ['open', 'resolved'],
 }
 
@@ -46,8 +46,9 @@ export const statuses: Readonly<Record<Kind, readonly string[]>> = {
 export const statusNames: Readonly<Record<string, readonly string[]>> = {
   进行中: ['open'],
   等待: ['pending'],
+  搁置: ['on-hold'],
   已关闭: ['closed'],
-  已解决: ['resolved'],
+  已解决: ['resolved', 'solved'],
   处理中: ['processing'],
   已发货: ['shipped'],
   已送达: ['delivered'],

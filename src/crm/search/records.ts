@@ -45,13 +45,24 @@ const latestOf = (customer: string) =>
     order by c.last_position desc limit 1)`
 
 type CustomerRow = Record<
-  'id' | 'name' | 'email' | 'phone' | 'address' | 'city' | 'country' | 'postcode' | 'since',
+  | 'contacts'
+  | 'id'
+  | 'name'
+  | 'email'
+  | 'phone'
+  | 'address'
+  | 'city'
+  | 'country'
+  | 'postcode'
+  | 'since',
   string
 > & { readonly conversation: string | null }
 
 async function customers(db: Database, ids: readonly unknown[]): Promise<Found[]> {
   const rows = await db.all<CustomerRow>(
     `select id, name, email, phone, address, city, country, postcode, since,
+       coalesce((select string_agg(value, ' · ' order by added_at) from contacts
+         where customer = customers.id), '') as contacts,
        ${latestOf('customers.id')} as conversation from customers where id in (${marks})`,
     ...ids,
   )
@@ -66,9 +77,12 @@ async function customers(db: Database, ids: readonly unknown[]): Promise<Found[]
       row.postcode,
       row.city,
       row.country,
+      row.contacts,
       row.id,
     ),
-    also: endsOf(row.phone),
+    also: [row.phone, ...row.contacts.split(' · ').filter((one) => !one.includes('@'))].flatMap(
+      endsOf,
+    ),
     at: row.since,
     status: null,
     customer: { id: row.id, name: row.name },

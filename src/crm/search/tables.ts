@@ -30,7 +30,13 @@ export const searchTables = (engine: Engine, id: string): string => `
     );
     ${kinds.map((kind) => wordTable(engine, kind)).join('')}
     ${allChanged.join(';\n')};
-    ${noting(engine)}
+    ${
+      engine === 'sqlite'
+        ? ''
+        : `create function note_search_change() returns trigger language plpgsql as
+        'begin if TG_OP = ''DELETE'' then insert into search_changes (kind, ref) values (TG_ARGV[0], to_jsonb(old)->>TG_ARGV[1]); else insert into search_changes (kind, ref) values (TG_ARGV[0], to_jsonb(new)->>TG_ARGV[1]); end if; return null; end';
+      `
+    }${sources.map(([table, kind, column]) => noting(engine, table, kind, column)).join('')}
   `
 
 /** As if every record had just been changed. */
@@ -59,23 +65,15 @@ const sources = [
   ['tickets', 'ticket', 'number'],
 ] as const
 
-const noting = (engine: Engine): string =>
+/** Triggers that note which record has changed when a row of a table did. */
+export const noting = (engine: Engine, table: string, kind: string, column: string): string =>
   engine === 'sqlite'
-    ? sources
-        .flatMap(([table, kind, column]) =>
-          (['insert', 'update', 'delete'] as const).map((change) => {
-            const row = change === 'delete' ? 'old' : 'new'
-            return `create trigger search_${table}_${change} after ${change} on ${table}
+    ? (['insert', 'update', 'delete'] as const)
+        .map((change) => {
+          const row = change === 'delete' ? 'old' : 'new'
+          return `create trigger search_${table}_${change} after ${change} on ${table}
               begin insert into search_changes (kind, ref) values ('${kind}', ${row}.${column}); end;\n`
-          }),
-        )
+        })
         .join('')
-    : `create function note_search_change() returns trigger language plpgsql as
-        'begin if TG_OP = ''DELETE'' then insert into search_changes (kind, ref) values (TG_ARGV[0], to_jsonb(old)->>TG_ARGV[1]); else insert into search_changes (kind, ref) values (TG_ARGV[0], to_jsonb(new)->>TG_ARGV[1]); end if; return null; end';
-      ${sources
-        .map(
-          ([table, kind, column]) =>
-            `create trigger search_${table} after insert or update or delete on ${table}
-              for each row execute function note_search_change('${kind}', '${column}');\n`,
-        )
-        .join('')}`
+    : `create trigger search_${table} after insert or update or delete on ${table}
+              for each row execute function note_search_change('${kind}', '${column}');\n`

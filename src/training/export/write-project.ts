@@ -1,6 +1,5 @@
 import { stringify } from 'yaml'
-import type { Json, Language, SlotTest, Variant } from '../../conversation.ts'
-import type { BusinessHours } from '../../dialogue/business-hours.ts'
+import type { BusinessHours, Json, Language, SlotTest, Variant } from '../../conversation.ts'
 import type { Bot, EntityTest, FactTest, Rule, Story, StoryStep } from '../../dialogue/bot.ts'
 import { rasaDomain } from '../../dialogue/rasa-domain.ts'
 import type { Project } from '../project.ts'

@@ -1,13 +1,45 @@
-import { inbox, inboxes, isCustomerShown, logState, logs, openId } from './state.ts'
 import { catchUp, loadInbox } from './load.ts'
+import type { PageName } from './pages/page.ts'
+import { pages } from './pages/pages.ts'
+import {
+  inbox,
+  inboxes,
+  isCustomerShown,
+  logState,
+  logs,
+  openId,
+  page,
+  pageAddress,
+} from './state.ts'
 
-/** The address says what is on the screen: `#/waiting` or `#/waiting/CONVERSATION`. */
+/** The address says what is on the screen: `#/waiting`, `#/waiting/CONVERSATION`, `#/customers`. */
 export function goTo(toInbox: string, conversation: string | null = null): void {
   location.hash = conversation ? `/${toInbox}/${encodeURIComponent(conversation)}` : `/${toInbox}`
 }
 
+/** The address of another page, for a link: `#/customers/C-1001?part=timeline`. */
+export function pageLink(
+  to: PageName,
+  path: readonly string[] = [],
+  query: Readonly<Record<string, string>> = {},
+): string {
+  const search = new URLSearchParams(query).toString()
+  return `#/${[to, ...path.map(encodeURIComponent)].join('/')}${search && `?${search}`}`
+}
+
 export function followTheAddress(): void {
-  const [, name, id] = location.hash.replace(/^#/, '').split('/')
+  const [path = '', query] = location.hash.replace(/^#/, '').split('?', 2)
+  const [, name, ...rest] = path.split('/')
+  const other = pages.find((one) => one.name === name)
+  page.value = other?.name ?? 'inbox'
+  if (other) {
+    pageAddress.value = {
+      path: rest.map(decode),
+      query: Object.fromEntries(new URLSearchParams(query)),
+    }
+    return
+  }
+  const [id] = rest
   const found = inboxes.find((one) => one === name) ?? 'waiting'
   inbox.value = found
   void loadInbox(found)

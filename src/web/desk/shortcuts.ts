@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
 import { hold } from './hold.ts'
 import { goTo } from './place.ts'
-import { dialog, inbox, inboxes, isCustomerShown, lists, me, open, openId } from './state.ts'
+import { dialog, inbox, inboxes, isCustomerShown, lists, me, open, openId, page } from './state.ts'
 
 const storageKey = 'parley-single-keys'
 
@@ -25,9 +25,10 @@ export function listenForShortcuts(): void {
 function act(key: string): boolean {
   const { heldBy, agent, status } = open.value ?? {}
   const isMine = heldBy === 'agent' && agent?.id === me.value?.id
-  if (key === 'j' || key === 'k') return move(key === 'j' ? 1 : -1)
   if (key === '/') return ((dialog.value = 'search'), true)
   if (key === '?') return ((dialog.value = 'shortcuts'), true)
+  if (page.value !== 'inbox') return false
+  if (key === 'j' || key === 'k') return move(key === 'j' ? 1 : -1)
   const box = inboxes[Number(key) - 1]
   if (box) return (goTo(box, openId.value), true)
   if (!open.value) return false
@@ -58,6 +59,7 @@ function leave(): void {
   if (dialog.value) return
   const focused = document.activeElement
   if (isWriting(focused)) return (focused as HTMLElement).blur()
+  if (page.value !== 'inbox') return
   if (isCustomerShown.value) return void (isCustomerShown.value = false)
   if (openId.value) goTo(inbox.value)
 }

@@ -2,10 +2,15 @@
 
 import { computed, signal } from '@preact/signals'
 import type { ConversationSummary, DeskEvent, Inbox, Me } from '../../server/wire.ts'
+import type { PageName, PageProps } from './pages/page.ts'
 import { belongs, byOrderOf, isWithin } from './inbox-order.ts'
 
 /** Undefined until the server has told. */
 export const me = signal<Me | null | undefined>(undefined)
+
+/** The page that is open, and what its address says besides. */
+export const page = signal<PageName>('inbox')
+export const pageAddress = signal<PageProps>({ path: [], query: {} })
 
 export const inboxes: readonly Inbox[] = ['waiting', 'mine', 'open', 'resolved']
 export const inbox = signal<Inbox>('waiting')

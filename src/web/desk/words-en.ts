@@ -2,6 +2,17 @@
 export const english = {
   title: 'Desk',
   skip: 'Skip to the conversation',
+  skipToPage: 'Skip to the page',
+  pages: 'Pages',
+  pageNames: {
+    inbox: 'Inbox',
+    customers: 'Customers',
+    tickets: 'Tickets',
+    tasks: 'Tasks',
+    sales: 'Sales',
+    campaigns: 'Campaigns',
+    settings: 'Settings',
+  },
   loading: 'Loading…',
   retry: 'Try again',
   cancel: 'Cancel',
@@ -106,6 +117,7 @@ export const english = {
     identified: {
       signed: 'Identity proven by the website',
       checked: 'Identity proven in the chat',
+      merged: 'The customer was merged with another, or taken apart again',
     },
     changed: (what: string, record: string) => `${what}: ${record}`,
   },
@@ -185,7 +197,13 @@ export const english = {
     cancelled: 'cancelled',
     returned: 'returned',
   },
-  ticketStates: { open: 'open', pending: 'pending', closed: 'closed' },
+  ticketStates: {
+    open: 'open',
+    pending: 'pending',
+    'on-hold': 'on hold',
+    solved: 'solved',
+    closed: 'closed',
+  },
   expected: 'expected',
   arrived: 'arrived',
 

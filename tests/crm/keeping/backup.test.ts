@@ -22,7 +22,7 @@ test('a backup is one checked file, with a checksum that sha256sum reads', async
   await chats(store.db, 5)
   const file = join(folder, backupName())
   const stages: string[] = []
-  const made = await backupSqlite(path, file, ({ stage }) => stages.push(stage))
+  const made = await backupSqlite({ path, key: null }, file, ({ stage }) => stages.push(stage))
   expect(made).toMatchObject({ file, log: { conversations: 5, events: 21, broken: [], stale: [] } })
   expect(readFileSync(`${file}.sha256`, 'utf8')).toBe(
     `${made.sha256}  ${file.slice(folder.length + 1)}\n`,
@@ -43,7 +43,7 @@ test('holds one moment of a store that is written to meanwhile', async () => {
     while (!isDone) await chats(store.db, 5)
   })()
   for (let n = 0; n < 5; n++) {
-    const { log } = await backupSqlite(path, join(folder, `${n}.db`))
+    const { log } = await backupSqlite({ path, key: null }, join(folder, `${n}.db`))
     expect(log).toMatchObject({ broken: [], stale: [] })
     expect(log.conversations).toBeGreaterThanOrEqual(300)
   }
@@ -56,15 +56,21 @@ test('a damaged store gets no backup that looks like one', async () => {
   await store.db.write(() => run('delete from events where seq = 2'))
   expect(await readLog(store.db, id!)).not.toHaveLength(0)
   const file = join(folder, 'x.db')
-  await expect(backupSqlite(path, file)).rejects.toMatchObject({ code: 'StoreDamaged' })
+  await expect(backupSqlite({ path, key: null }, file)).rejects.toMatchObject({
+    code: 'StoreDamaged',
+  })
   expect(readdirSync(folder)).toEqual([])
 })
 
 test('no file is overwritten, and a store that is not there is named', async () => {
   const file = join(folder, 'x.db')
-  await backupSqlite(path, file)
-  await expect(backupSqlite(path, file)).rejects.toMatchObject({ code: 'FileExists' })
-  await expect(backupSqlite(`${path}-none`, join(folder, 'y.db'))).rejects.toMatchObject({
+  await backupSqlite({ path, key: null }, file)
+  await expect(backupSqlite({ path, key: null }, file)).rejects.toMatchObject({
+    code: 'FileExists',
+  })
+  await expect(
+    backupSqlite({ path: `${path}-none`, key: null }, join(folder, 'y.db')),
+  ).rejects.toMatchObject({
     code: 'StoreNotFound',
   })
   expect(existsSync(`${path}-none`)).toBe(false)
@@ -72,9 +78,12 @@ test('no file is overwritten, and a store that is not there is named', async () 
 
 test('of the backups by name only the newest are kept', async () => {
   for (const day of ['01', '02', '03']) {
-    await backupSqlite(path, join(folder, backupName(new Date(`2026-11-${day}T00:00:00Z`))))
+    await backupSqlite(
+      { path, key: null },
+      join(folder, backupName(new Date(`2026-11-${day}T00:00:00Z`))),
+    )
   }
-  await backupSqlite(path, join(folder, 'mine.db'))
+  await backupSqlite({ path, key: null }, join(folder, 'mine.db'))
   expect(backupFiles(folder).map(({ at }) => at.getUTCDate())).toEqual([3, 2, 1])
   removeOldBackups(folder, 2)
   expect(backupFiles(folder).map(({ at }) => at.getUTCDate())).toEqual([3, 2])

@@ -35,7 +35,7 @@ function schema(of = path): number {
 
 test('the tables are brought up to date, and the file from before is kept', async () => {
   await store.db.close()
-  await migrateCopy(path, more)
+  await migrateCopy({ path, key: null }, more)
   expect(schema()).toBe(last + 1)
   expect(schema(`${path}.before-schema-${last}`)).toBe(last)
   expect(existsSync(`${path}.migrating`)).toBe(false)
@@ -51,7 +51,7 @@ test.each([
 ])('%s leaves the old file as it was', async (_name, step, why) => {
   await store.db.close()
   const before = readFileSync(path)
-  const failed = migrateCopy(path, [...migrations, step])
+  const failed = migrateCopy({ path, key: null }, [...migrations, step])
   await expect(failed).rejects.toMatchObject({ code: 'MigrationFailed' })
   await expect(failed).rejects.toThrow(why)
   expect(readFileSync(path).equals(before)).toBe(true)
@@ -60,7 +60,7 @@ test.each([
 })
 
 test('a database that somebody has open is not touched', async () => {
-  await expect(migrateCopy(path, more)).rejects.toMatchObject({ code: 'StoreInUse' })
+  await expect(migrateCopy({ path, key: null }, more)).rejects.toMatchObject({ code: 'StoreInUse' })
   expect(schema()).toBe(last)
 })
 
@@ -82,6 +82,6 @@ test('a kill at any moment leaves the old file or the new one, and can be done a
     await exited
     expect([last, last + 1]).toContain(schema())
   }
-  await migrateCopy(path, more)
+  await migrateCopy({ path, key: null }, more)
   expect(schema()).toBe(last + 1)
 }, 120_000)

@@ -3,7 +3,7 @@ import { migrateCopy } from '../../../src/crm/keeping/migrate-copy.ts'
 import { migrations } from '../../../src/crm/migrations.ts'
 
 console.log('now')
-await migrateCopy(process.argv[2] ?? '', [
+await migrateCopy({ path: process.argv[2] ?? '', key: null }, [
   ...migrations,
   () => 'create table more (id integer primary key);',
 ])

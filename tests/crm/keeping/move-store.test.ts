@@ -42,7 +42,7 @@ describe.skipIf(!postgres)('a move', () => {
   })
 
   async function move(): Promise<Moved[]> {
-    const source = sqliteSource(path)
+    const source = sqliteSource({ path, key: null })
     const target = await postgresSide(to.url).catch(async (error: unknown) => {
       await source.close()
       throw error
@@ -68,7 +68,7 @@ describe.skipIf(!postgres)('a move', () => {
 
     const backPath = join(dirname(path), 'back.db')
     const source = await postgresSide(to.url)
-    const target = await sqliteTarget(backPath)
+    const target = await sqliteTarget({ path: backPath, key: null })
     const back = await moveStore(source, target, tableShapes())
     await target.close()
     await source.close()
@@ -88,7 +88,7 @@ describe.skipIf(!postgres)('a move', () => {
 
   test('keeps a server from starting on the store that is moved', async () => {
     await from.db.close()
-    const source = sqliteSource(path)
+    const source = sqliteSource({ path, key: null })
     let isOpen = false
     const opening = from.open().then(() => (isOpen = true))
     await new Promise((resolve) => setTimeout(resolve, 200))

@@ -38,7 +38,7 @@ beforeEach(async () => {
   file = join(dirname(path), 'backups', 'ten.db')
   await world(store.db)
   await chats(store.db, 10)
-  await backupSqlite(path, file)
+  await backupSqlite({ path, key: null }, file)
   await chats(store.db, 3)
 })
 afterEach(() => store.remove())
@@ -53,7 +53,7 @@ async function conversations(url = store.url): Promise<number> {
 
 test('brings the backup back, and keeps what was there', async () => {
   await store.db.close()
-  const { previous, ...restored } = await restoreSqlite(file, path)
+  const { previous, ...restored } = await restoreSqlite(file, { path, key: null })
   expect(restored).toEqual({
     conversations: 10,
     events: 40,
@@ -67,7 +67,7 @@ test('brings the backup back, and keeps what was there', async () => {
 test('works where there is no database any more', async () => {
   await store.db.close()
   for (const ending of ['', '-wal', '-shm']) rmSync(path + ending, { force: true })
-  expect((await restoreSqlite(file, path)).previous).toBe(null)
+  expect((await restoreSqlite(file, { path, key: null })).previous).toBe(null)
   expect(await conversations()).toBe(10)
 })
 
@@ -75,13 +75,15 @@ test('works where the database is broken, whose log is not taken for the new one
   await store.db.close()
   writeFileSync(path, 'rubbish'.repeat(1_000))
   writeFileSync(`${path}-wal`, 'rubbish'.repeat(1_000))
-  const { previous } = await restoreSqlite(file, path)
+  const { previous } = await restoreSqlite(file, { path, key: null })
   expect(readFileSync(previous!, 'utf8')).toMatch(/^rubbish/)
   expect(await conversations()).toBe(10)
 })
 
 test('is refused while a server has the database open', async () => {
-  await expect(restoreSqlite(file, path)).rejects.toMatchObject({ code: 'StoreInUse' })
+  await expect(restoreSqlite(file, { path, key: null })).rejects.toMatchObject({
+    code: 'StoreInUse',
+  })
   expect(await checkLog(store.db)).toMatchObject({ conversations: 13 })
 })
 
@@ -112,7 +114,7 @@ describe('what cannot be trusted is refused, and the current data left alone:', 
         writeFileSync(file, 'Dear customer, '.repeat(500))
         await writeChecksum(file, file)
       },
-      'BackupDamaged',
+      'BackupLocked',
     ],
     [
       'of another program',
@@ -139,7 +141,7 @@ describe('what cannot be trusted is refused, and the current data left alone:', 
     await store.db.close()
     await spoil()
     const before = readFileSync(path)
-    await expect(restoreSqlite(file, path)).rejects.toMatchObject({ code })
+    await expect(restoreSqlite(file, { path, key: null })).rejects.toMatchObject({ code })
     expect(readFileSync(path).equals(before)).toBe(true)
     expect(readdirSync(dirname(path)).toSorted()).toEqual(
       ['backups', basename(path), `${basename(path)}-lock`].toSorted(),
@@ -154,10 +156,12 @@ describe('what cannot be trusted is refused, and the current data left alone:', 
       const bytes = Buffer.from(whole)
       bytes[Math.floor((n / 40) * whole.length) + (n % 7)]! ^= 1 << (n % 8)
       writeFileSync(file, bytes)
-      await expect(restoreSqlite(file, path)).rejects.toMatchObject({ code: 'BackupAltered' })
+      await expect(restoreSqlite(file, { path, key: null })).rejects.toMatchObject({
+        code: 'BackupAltered',
+      })
     }
     writeFileSync(file, whole)
-    await restoreSqlite(file, path)
+    await restoreSqlite(file, { path, key: null })
   })
 })
 
@@ -179,7 +183,10 @@ test('an older backup is brought up to date', async () => {
   }
   connection.close()
   await writeChecksum(file, file)
-  expect(await restoreSqlite(file, path)).toMatchObject({ schema: last - 1, conversations: 10 })
+  expect(await restoreSqlite(file, { path, key: null })).toMatchObject({
+    schema: last - 1,
+    conversations: 10,
+  })
   expect(await conversations()).toBe(10)
 })
 
@@ -199,7 +206,10 @@ describe('whoever was erased since does not come back:', () => {
       writeErasureList(dirname(file), erasures)
       for (const ending of ['', '-wal', '-shm']) rmSync(path + ending, { force: true })
     }
-    expect(await restoreSqlite(file, path)).toMatchObject({ conversations: 10, erasedAgain: 2 })
+    expect(await restoreSqlite(file, { path, key: null })).toMatchObject({
+      conversations: 10,
+      erasedAgain: 2,
+    })
     const db = await openDatabase(store.url)
     const names = await db.all('select id from customers order by id')
     expect(names).toEqual([{ id: 'C-1002' }, { id: tom.id }])
@@ -220,9 +230,9 @@ describe('whoever was erased since does not come back:', () => {
       ),
     )
     const later = join(dirname(file), 'later.db')
-    await backupSqlite(path, later)
+    await backupSqlite({ path, key: null }, later)
     await store.db.close()
-    expect(await restoreSqlite(later, path)).toMatchObject({ erasedAgain: 0 })
+    expect(await restoreSqlite(later, { path, key: null })).toMatchObject({ erasedAgain: 0 })
   })
 })
 
@@ -242,7 +252,7 @@ test('a kill at any moment leaves the old data or the new, whole', async () => {
     found.add(await conversations())
   }
   expect([...found].every((count) => count === 10 || count === 13)).toBe(true)
-  await restoreSqlite(file, path)
+  await restoreSqlite(file, { path, key: null })
   expect(await conversations()).toBe(10)
   expect(existsSync(`${path}.restoring`)).toBe(false)
 }, 120_000)

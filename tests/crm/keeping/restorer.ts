@@ -3,4 +3,4 @@ import { restoreSqlite } from '../../../src/crm/keeping/restore-sqlite.ts'
 
 const [file = '', path = ''] = process.argv.slice(2)
 console.log('now')
-await restoreSqlite(file, path)
+await restoreSqlite(file, { path, key: null })

@@ -30,6 +30,17 @@ const hers = [
   'visitor-of-anna',
   'nobody-known',
   'good customer',
+  'Potsdam',
+  'a.berg@harbour.example',
+  'Postfach 77 04',
+  'ultramarine',
+  'by fax',
+  'rung up',
+  'Bulb was swapped',
+  'Ring her',
+  'Swap the bulb',
+  'Read what was said',
+  'INV-ANNA1',
 ]
 
 describe.each(databases)('erasing a customer on $name', (engine) => {
@@ -63,8 +74,16 @@ describe.each(databases)('erasing a customer on $name', (engine) => {
         tickets: 1,
         failed_proofs: 2,
         api_answers: 2,
+        contacts: 1,
+        addresses: 1,
+        attributes: 1,
+        consents: 1,
+        notes: 2,
+        tasks: 3,
+        invoices: 1,
+        record_changes: 9,
       },
-      blackened: { events: 1 },
+      blackened: { events: 1, record_changes: 2, notes: 1, tasks: 1 },
     })
   })
 
@@ -95,7 +114,9 @@ describe.each(databases)('erasing a customer on $name', (engine) => {
   test('a family’s phone and a common name are not hers alone', async () => {
     await store.db.write(function* () {
       yield {
-        sql: `insert into customers select 'C-2000', name, 'x@example.com', 'x@example.com', phone,
+        sql: `insert into customers (id, name, email, email_key, phone, language, address, city,
+          country, postcode, tier, since)
+          select 'C-2000', name, 'x@example.com', 'x@example.com', phone,
           language, '', '', '', '', tier, since from customers where id = ?`,
         params: [anna.id],
       }
@@ -228,9 +249,9 @@ test('every table is known to the erasure', () => {
     Object.values({
       blanked: 'conversations events',
       deleted:
-        'customers orders order_items shipments returns return_items tickets failed_proofs reminders api_answers',
+        'customers orders order_items shipments returns return_items tickets failed_proofs reminders api_answers record_changes contacts addresses attributes consents notes tasks invoices import_records import_refusals imports duplicates merges',
       ofNobody:
-        'agents sessions sign_in_links products catalogue samples_loaded teams team_members api_keys',
+        'companies agents sessions sign_in_links products catalogue samples_loaded teams team_members api_keys',
       hashes: 'erasures audit',
     })
       .flatMap((names) => names.split(' '))

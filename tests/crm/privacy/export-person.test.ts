@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { tableShapes } from '../../../src/crm/keeping/table-shapes.ts'
 import { exportPerson } from '../../../src/crm/privacy/export-person.ts'
 import { databases, type TestStore } from '../../databases.ts'
 import { anna, tom, xiaoming } from '../../people.ts'
@@ -29,6 +30,25 @@ describe.each(databases)('exporting a person on $name', (engine) => {
     expect(all.failedProofs.map(({ key }) => key)).toEqual(
       expect.arrayContaining([`EMAIL ${anna.email.toUpperCase()}`, 'ORDER HP-10023']),
     )
+    expect(all.changes).toEqual(
+      expect.arrayContaining(
+        [
+          { kind: 'customer', by: 'agent', field: 'city', was: '"Berlin"', became: '"Potsdam"' },
+          { kind: 'ticket', record: 'T-ANNA01', what: 'made', by: 'customer' },
+          { kind: 'return', record: 'R-ANNA01', what: 'made' },
+        ].map((change) => expect.objectContaining(change) as unknown),
+      ),
+    )
+    expect(all.contacts).toMatchObject([{ kind: 'email', value: 'a.berg@harbour.example' }])
+    expect(all.addresses).toMatchObject([{ address: 'Postfach 77 04' }])
+    expect(all.attributes).toMatchObject([{ name: 'shoe_colour', text: 'ultramarine' }])
+    expect(all.consents).toMatchObject([{ purpose: 'newsletter', given: 1, how: 'by fax' }])
+    expect(all.notes.map(({ text }) => text)).toEqual(
+      expect.arrayContaining(['Likes to be rung up', 'Bulb was swapped']),
+    )
+    expect(all.tasks).toHaveLength(3)
+    expect(all.invoices).toMatchObject([{ number: 'INV-ANNA1', total: 0.02 }])
+    expect(all.reminders).toMatchObject([{ name: 'ask again', intent: 'greet' }])
     expect(all.conversations).toHaveLength(1)
     expect(all.conversations[0]?.events).toHaveLength(7)
     expect(all.conversations[0]?.events).toContainEqual(
@@ -48,4 +68,27 @@ describe.each(databases)('exporting a person on $name', (engine) => {
   test('of somebody unknown is refused', async () => {
     await expect(exportPerson(store.db, 'C-9')).rejects.toMatchObject({ code: 'CustomerNotFound' })
   })
+})
+
+/** Whoever adds a table says here what of it the export of a person has, and exports it. */
+test('every table is known to the export', () => {
+  expect(
+    tableShapes()
+      .map(({ table }) => table)
+      .toSorted(),
+  ).toEqual(
+    Object.values({
+      exported:
+        'customers conversations events orders order_items shipments returns return_items invoices tickets failed_proofs reminders record_changes contacts addresses attributes consents notes tasks import_records merges',
+      ofNobody:
+        'companies agents sessions sign_in_links products catalogue samples_loaded teams team_members api_keys',
+      // Rows that were not taken, and what is asked of colleagues.
+      ofFiles: 'imports import_refusals duplicates',
+      // What was answered to whom is kept for a day; the audit log is about those who asked.
+      ofOthers: 'api_answers audit',
+      hashes: 'erasures',
+    })
+      .flatMap((names) => names.split(' '))
+      .toSorted(),
+  )
 })

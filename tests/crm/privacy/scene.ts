@@ -2,7 +2,25 @@ import { keepAnswer, reserveCall } from '../../../src/crm/access/api-answers.ts'
 import { appendAudit } from '../../../src/crm/audit/append-audit.ts'
 import type { Database } from '../../../src/crm/database.ts'
 import { record, startConversation } from '../../../src/crm/log.ts'
+import { addAddress } from '../../../src/crm/people/addresses.ts'
+import { addConsent } from '../../../src/crm/people/consents.ts'
+import { addContact } from '../../../src/crm/people/contacts.ts'
+import { setAttributes } from '../../../src/crm/records/attribute-values.ts'
+import { changeRecord } from '../../../src/crm/records/change-record.ts'
+import { customerShape } from '../../../src/crm/records/customer-shape.ts'
+import { ticketShape } from '../../../src/crm/records/ticket-shape.ts'
+import { addNote } from '../../../src/crm/service/notes.ts'
+import { makeTask } from '../../../src/crm/service/tasks.ts'
+import { run } from '../../../src/crm/work.ts'
 import { anna, tom, world } from '../../people.ts'
+
+const shoe = {
+  name: 'shoe_colour',
+  of: 'customer',
+  type: 'text',
+  label: { en: '', zh: '' },
+  choices: [],
+} as const
 
 const agent = { id: 'a-1', name: 'Mei Lin' }
 
@@ -51,13 +69,22 @@ export async function annaEverywhere(db: Database) {
         reason: 'dented, says Anna',
         wish: 'refund',
       },
+      {
+        do: 'set-reminder',
+        reminder: { name: 'ask again', intent: 'greet', at: '2027-01-01T00:00:00.000Z' },
+      },
       { do: 'count-failed-proof', key: `email ${anna.email}` },
       { do: 'count-failed-proof', key: 'order HP-10023' },
       { do: 'count-failed-proof', key: `conversation ${proven}` },
     ],
   })
+  const by = { kind: 'agent', ...agent } as const
+  const at = '2026-11-20T12:00:00.000Z'
   await db.write(function* () {
-    const by = { kind: 'agent', ...agent } as const
+    yield* changeRecord(customerShape, anna.id, { by, at, set: { city: 'Potsdam' } })
+    const set = { subject: 'Parcel went to Anna Berg' }
+    yield* changeRecord(ticketShape, 'T-7K2M4Q', { by, at, set })
+    yield* changeRecord(ticketShape, 'T-7K2M4Q', { by, at, set: { subject: 'Parcel is late' } })
     yield* appendAudit({ by, action: 'read', kind: 'customer', id: anna.id, detail: 'hums' })
     yield* appendAudit({ by, action: 'read', kind: 'conversation', id: proven })
     yield* appendAudit({ by, action: 'read', kind: 'order', id: 'HP-09987' })
@@ -70,6 +97,40 @@ export async function annaEverywhere(db: Database) {
       yield* reserveCall({ ...named, hash: '' })
       yield* keepAnswer({ ...named, status: 200, answer: JSON.stringify(answer) })
     }
+  })
+  await db.write(function* () {
+    const edit = { by, at }
+    yield* addContact(
+      anna.id,
+      { kind: 'email', label: 'work', value: 'a.berg@harbour.example', isVerified: true },
+      edit,
+    )
+    yield* addAddress(
+      anna.id,
+      { label: 'billing', address: 'Postfach 77 04', city: 'Berlin', country: '', postcode: '' },
+      edit,
+    )
+    yield* setAttributes([shoe], 'customer', anna.id, { shoe_colour: 'ultramarine' })
+    yield* addConsent(
+      anna.id,
+      { purpose: 'newsletter', isGiven: true, textVersion: '2026-03', how: 'by fax' },
+      edit,
+    )
+    yield* addNote({ kind: 'customer', record: anna.id, text: 'Likes to be rung up' }, edit)
+    yield* addNote({ kind: 'ticket', record: 'T-ANNA01', text: 'Bulb was swapped' }, edit)
+    yield* addNote({ kind: 'ticket', record: 'T-7K2M4Q', text: 'Anna Berg has it' }, edit)
+    yield* makeTask({ title: 'Ring her', customer: anna.id }, edit)
+    yield* makeTask({ title: 'Swap the bulb', ticket: 'T-ANNA01' }, edit)
+    yield* makeTask({ title: 'Read what was said', conversation: proven }, edit)
+    yield* makeTask({ title: 'Fetch the parcel from Anna Berg', customer: tom.id }, edit)
+    yield* run(
+      `insert into invoices (number, order_number, customer, issued_at, due_at, status, currency,
+         net_cents, tax_cents, total_cents) values ('INV-ANNA1', 'HP-10023', ?, ?, ?, 'open', 'EUR',
+         1, 1, 2)`,
+      anna.id,
+      at,
+      at,
+    )
   })
   const unproven = await start('nobody-known')
   await say(unproven, `I wrote from Anna.Berg@Example.com, why no answer?`)

@@ -1,0 +1,38 @@
+import { createRequire } from 'node:module'
+import Sqlite from 'better-sqlite3'
+import { Problem } from '../problem.ts'
+import { mustFitKey } from './must-fit-key.ts'
+import { unlockFile } from './unlock-file.ts'
+
+/**
+ * Opens a database file, an encrypted one with its key (32 bytes in hex). The build of SQLite that
+ * can encrypt is loaded only then, or when asked for. Problems: `WrongKey`, `StoreEncrypted`, `StoreNotEncrypted`, none
+ * of which has touched the file; `CipherMissing`.
+ */
+export function openFile(
+  path: string,
+  key: string | null,
+  options: Sqlite.Options = {},
+  canEncrypt = key !== null,
+): Sqlite.Database {
+  if (path !== ':memory:') mustFitKey(path, key !== null)
+  const connection = canEncrypt ? new (cipher())(path, options) : new Sqlite(path, options)
+  if (key !== null) unlockFile(connection, path, key)
+  return connection
+}
+
+let loaded: typeof Sqlite | undefined
+
+function cipher(): typeof Sqlite {
+  try {
+    loaded ??= createRequire(import.meta.url)('better-sqlite3-multiple-ciphers') as typeof Sqlite
+    return loaded
+  } catch (error) {
+    throw new Problem(
+      'unavailable',
+      'CipherMissing',
+      'The database is encrypted, and the program for that could not be loaded. Run: npm install better-sqlite3-multiple-ciphers@12.9.0',
+      { cause: error },
+    )
+  }
+}

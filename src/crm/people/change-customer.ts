@@ -1,0 +1,44 @@
+import type { Json } from '../../conversation.ts'
+import { emailKey } from '../customers.ts'
+import type { Attribute } from '../records/attribute.ts'
+import { setAttributes } from '../records/attribute-values.ts'
+import { changeRecord, type Changed } from '../records/change-record.ts'
+import { customerShape } from '../records/customer-shape.ts'
+import { mustRefer } from '../records/must-refer.ts'
+import { one, type Work } from '../work.ts'
+import type { Edit } from './edit.ts'
+
+/**
+ * Changes fields and attributes of a customer as one version. A new e-mail address or phone is not
+ * verified unless it is said to be: it proves nothing.
+ */
+export function* changeCustomer(
+  id: string,
+  {
+    set = {},
+    attributes = {},
+  }: {
+    readonly set?: Readonly<Record<string, Json>>
+    readonly attributes?: Readonly<Record<string, Json>>
+  },
+  declared: readonly Attribute[],
+  edit: Edit,
+): Work<Changed> {
+  yield* mustRefer(customerShape, set)
+  const also = yield* setAttributes(declared, 'customer', id, attributes)
+  const { email, phone } = set
+  const now = yield* one<{ email: string; phone: string }>(
+    'select email, phone from customers where id = ?',
+    id,
+  )
+  return yield* changeRecord(customerShape, id, {
+    ...edit,
+    set: {
+      ...(email !== undefined && email !== now?.email && { emailVerified: false }),
+      ...(phone !== undefined && phone !== now?.phone && { phoneVerified: false }),
+      ...set,
+    },
+    also,
+    ...(typeof email === 'string' && { columns: { email_key: emailKey(email) } }),
+  })
+}
