@@ -4,6 +4,7 @@ import { apiCall } from '../api-call.ts'
 import { ImportForm } from './import-form.tsx'
 import type { ImportSummary } from './import-wire.ts'
 import { ImportView } from './import-view.tsx'
+import { StatusTag } from './status-tag.tsx'
 import { importWords } from './words.ts'
 import './import.css'
 
@@ -50,9 +51,4 @@ function ImportList() {
       </ul>
     </div>
   )
-}
-
-export function StatusTag({ status }: { status: ImportSummary['status'] }) {
-  const look = status === 'done' ? 'tag-good' : status === 'failed' ? 'tag-bad' : ''
-  return <span class={`tag ${look}`}>{importWords.value.statuses[status]}</span>
 }
