@@ -1,4 +1,6 @@
 import type { ApiRoute } from './api-route.ts'
+import { duplicateRoutes } from './duplicate-routes.ts'
+import { importRoutes } from './import-routes.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { campaignRoutes } from './campaign-routes.ts'
 import { conversationRoutes } from './conversation-routes.ts'
@@ -12,4 +14,6 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...segmentRoutes,
   ...campaignRoutes,
   ...auditRoutes,
+  ...importRoutes,
+  ...duplicateRoutes,
 ]

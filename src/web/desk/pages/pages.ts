@@ -17,4 +17,9 @@ export const pages: readonly Page[] = [
     load: () => import('../campaigns/campaigns-page.tsx'),
     isFor: ({ role }) => role !== 'editor',
   },
+  {
+    name: 'settings',
+    load: () => import('../import/intake-page.tsx'),
+    isFor: ({ role }) => role === 'admin',
+  },
 ]
