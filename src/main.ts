@@ -7,6 +7,7 @@ import { actionServer } from './actions/action-server.ts'
 import { actions } from './actions/actions.ts'
 import { openDatabase } from './crm/database.ts'
 import { loadSample } from './crm/load-sample.ts'
+import { readDeclared } from './crm/records/read-declared.ts'
 import { keepIndex } from './crm/search/keep-index.ts'
 import { Problem } from './problem.ts'
 import { showProgress } from './progress.ts'
@@ -15,6 +16,7 @@ import { startReader } from './reading/reader.ts'
 import { createServer } from './server/app.ts'
 import { buildWebIfStale } from './server/build-web.ts'
 import { drain } from './server/drain.ts'
+import { keepTicketClocks } from './server/keep-ticket-clocks.ts'
 import type { Parley } from './server/parley.ts'
 import { createLog } from './server/request-log.ts'
 import { scheduleBackups } from './server/schedule-backups.ts'
@@ -39,6 +41,7 @@ async function start(): Promise<void> {
   const settings = readSettings(process.env)
   const log = createLog(settings)
   mkdirSync(settings.DATA_DIR, { recursive: true })
+  readDeclared(settings.RECORDS_FILE)
   const models = join(settings.DATA_DIR, 'models')
   const [db, , trained] = await Promise.all([
     openDatabase(settings.DATABASE_URL),
@@ -75,6 +78,7 @@ async function start(): Promise<void> {
     takeTurn: parley.takeTurn,
     report: broke,
   })
+  const stopClocks = keepTicketClocks(parley, (error) => log.error({ err: error }, 'bug'))
   const endIndex = keepIndex(db, { report: broke })
   const server = createServer(parley)
   server.listen(settings.PORT, settings.HOST)
@@ -93,6 +97,7 @@ async function start(): Promise<void> {
     isEnding = true
     stopFollowing()
     stopReminding()
+    stopClocks()
     stopBackups()
     void drain(server)
       .then(endIndex)

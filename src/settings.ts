@@ -68,6 +68,11 @@ export const settingsTable = {
     for: 'how many of the newest backups are kept in BACKUP_DIR',
   },
   PROJECT: { check: text(), otherwise: 'intents', for: 'the folder of the training files' },
+  RECORDS_FILE: {
+    check: text(),
+    otherwise: '{DATA_DIR}/records.yml',
+    for: "the file that declares the team's own attributes of customers and companies, and how soon tickets are due",
+  },
   SEED: {
     check: whole(0, 4_294_967_295),
     otherwise: '1',

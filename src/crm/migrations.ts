@@ -260,4 +260,9 @@ export const migrations: readonly ((engine: Engine) => string)[] = [
   () => importTables,
   // Which customers may be one, and which became one.
   () => duplicateTables,
+  // The clocks of tickets are looked for every few seconds.
+  () => `
+    create index tickets_to_wind on tickets (number) where resolution_due is null;
+    create index tickets_pending on tickets (number) where status = 'pending';
+  `,
 ]
