@@ -7,6 +7,7 @@ import { migrations } from '../migrations.ts'
 import { checkAudit, type AuditCheck } from '../audit/check-audit.ts'
 import { openFile } from '../open-file.ts'
 import type { StoreFile } from '../store-file.ts'
+import { checkHistory, type HistoryCheck } from './check-history.ts'
 import { checkLog, type LogCheck } from './check-log.ts'
 import { damageOf } from './inspect-sqlite.ts'
 import { repairCaches } from './repair-caches.ts'
@@ -20,6 +21,7 @@ export type StoreCheck = {
   /** Null when the damage or another schema leaves nothing to read. */
   readonly log: LogCheck | null
   readonly audit: AuditCheck | null
+  readonly history: HistoryCheck | null
   /** How many caches were folded anew. */
   readonly repaired: number
   readonly newestEventAt: string | null
@@ -38,6 +40,7 @@ export async function checkStore(
     knownSchema,
     log: null,
     audit: null,
+    history: null,
     repaired: 0,
     newestEventAt: null,
     schema: 0,
@@ -60,8 +63,10 @@ export async function checkStore(
       log = await checkLog(db, onProgress)
     }
     const audit = await checkAudit(db)
+    const history = await checkHistory(db)
     const newestEventAt = await newestEvent(db)
-    return { ...nothing, exists: true, schema, damage, log, audit, repaired, newestEventAt }
+    const found = { log, audit, history, repaired, newestEventAt }
+    return { ...nothing, exists: true, schema, damage, ...found }
   } finally {
     await db.close()
   }

@@ -1,5 +1,6 @@
 import { language } from '../../shared/language.ts'
-import { EditableField, type FieldKind } from './editable-field.tsx'
+import { EditableField } from './editable-field.tsx'
+import type { FieldKind } from './field-input.tsx'
 import { Part } from './part.tsx'
 import { recordSettings } from './settings.ts'
 import type { Attribute, Value } from './shapes.ts'

@@ -1,12 +1,10 @@
 import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import { Refusal } from '../../shared/call.ts'
+import { FieldInput, type FieldKind } from './field-input.tsx'
 import type { Named, Value } from './shapes.ts'
 import { conflictOf, type Conflict } from './use-record.ts'
 import { words } from './words.ts'
-
-export type FieldKind =
-  'text' | 'long' | 'email' | 'tel' | 'number' | 'date' | 'time' | 'choice' | 'boolean'
 
 type Props = {
   /** The field's name in the API, as refusals name it. */
@@ -95,7 +93,12 @@ export function EditableField(props: Props) {
             close()
           }}
         >
-          <Input {...props} kind={kind} draft={draft.value} onDraft={(to) => (draft.value = to)} />
+          <FieldInput
+            {...props}
+            kind={kind}
+            draft={draft.value}
+            onDraft={(to) => (draft.value = to)}
+          />
           {conflict.value && (
             <div class="conflict" role="alert">
               <p>{w.conflict}</p>
@@ -151,70 +154,6 @@ export function EditableField(props: Props) {
   )
 }
 
-function Input({
-  name,
-  kind,
-  choices = [],
-  isOptional,
-  draft,
-  onDraft,
-}: Props & { kind: FieldKind; draft: Value; onDraft: (to: Value) => void }) {
-  const w = words.value
-  const text = String(draft ?? '')
-  if (kind === 'boolean' || kind === 'choice') {
-    const options =
-      kind === 'boolean'
-        ? [
-            { id: 'true', name: w.yes },
-            { id: 'false', name: w.no },
-          ]
-        : choices
-    return (
-      <select
-        ref={focus}
-        aria-label={name}
-        value={text}
-        onChange={(event) => onDraft(event.currentTarget.value)}
-      >
-        {(isOptional || text === '') && <option value="">{w.none}</option>}
-        {options.map(({ id, name: shown }) => (
-          <option key={id} value={id}>
-            {shown}
-          </option>
-        ))}
-      </select>
-    )
-  }
-  if (kind === 'long') {
-    return (
-      <textarea
-        ref={focus}
-        aria-label={name}
-        rows={5}
-        value={text}
-        onInput={(event) => onDraft(event.currentTarget.value)}
-      />
-    )
-  }
-  return (
-    <input
-      ref={focus}
-      {...typeOf(kind)}
-      step={kind === 'number' ? 'any' : undefined}
-      aria-label={name}
-      value={kind === 'time' ? localTime(text) : text}
-      onInput={(event) => onDraft(event.currentTarget.value)}
-    />
-  )
-}
-
-/** Once, when it appears: the function stays the same. */
-const focus = (box: HTMLElement | null): void => box?.focus()
-
-/** Preact's types know each type of a box by itself, but no choice among them. */
-const typeOf = (kind: FieldKind) =>
-  ({ type: kind === 'time' ? 'datetime-local' : kind }) as { type: 'text' }
-
 function valueOf(draft: Value, { kind = 'text', isOptional }: Props): Value {
   const text = String(draft ?? '')
   if (text === '' && (isOptional || kind === 'number' || kind === 'date')) return null
@@ -235,11 +174,3 @@ function textOf(value: Value, { kind, choices = [] }: Props): string {
 }
 
 const same = (one: Value, other: Value): boolean => (one ?? '') === (other ?? '')
-
-/** In the clock of this machine, as the browser's box wants it. */
-function localTime(at: string): string {
-  if (!at) return ''
-  const date = new Date(at)
-  if (Number.isNaN(date.getTime())) return at
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
-}

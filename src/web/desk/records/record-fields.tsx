@@ -1,4 +1,5 @@
-import { EditableField, type FieldKind } from './editable-field.tsx'
+import { EditableField } from './editable-field.tsx'
+import type { FieldKind } from './field-input.tsx'
 import type { Named, Value } from './shapes.ts'
 import type { Opened } from './use-record.ts'
 
