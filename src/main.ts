@@ -9,6 +9,8 @@ import { openDatabase } from './crm/database.ts'
 import { loadSample } from './crm/load-sample.ts'
 import { readDeclared } from './crm/records/read-declared.ts'
 import { keepIndex } from './crm/search/keep-index.ts'
+import { factsAsked } from './dialogue/facts.ts'
+import { keepChurn } from './insights/keep-churn.ts'
 import { Problem } from './problem.ts'
 import { showProgress } from './progress.ts'
 import { startReminding } from './remind.ts'
@@ -20,6 +22,7 @@ import { keepTicketClocks } from './server/keep-ticket-clocks.ts'
 import type { Parley } from './server/parley.ts'
 import { createLog } from './server/request-log.ts'
 import { scheduleBackups } from './server/schedule-backups.ts'
+import { scheduleRetention } from './server/schedule-retention.ts'
 import { firstSignInLink } from './server/sign-in-link.ts'
 import { readSettings } from './settings.ts'
 import { followCurrent } from './training/follow-current.ts'
@@ -57,6 +60,11 @@ async function start(): Promise<void> {
   })
   const broke = (error: unknown): void => log.error({ err: error }, 'bug')
   const reader = availableParallelism() > 1 ? startReader(models, broke) : undefined
+  const churn = keepChurn({
+    url: settings.DATABASE_URL,
+    isAsked: () => factsAsked(model.bot).has('churn_risk'),
+    report: broke,
+  })
   const parley: Parley = {
     settings,
     db,
@@ -67,6 +75,7 @@ async function start(): Promise<void> {
       ...(reader && { read: reader.read }),
       actions,
       actionServer: actionServer(settings.ACTION_ENDPOINT),
+      churnRisk: churn.riskOf,
       report: broke,
     }),
     project: settings.PROJECT,
@@ -90,6 +99,7 @@ async function start(): Promise<void> {
   await welcome(settings.PUBLIC_URL ?? `http://localhost:${port}`)
 
   const stopBackups = scheduleBackups(settings, log)
+  const stopRetention = scheduleRetention(settings, log)
   let isEnding = false
   const end = (): void => {
     // Whoever asks twice does not want to wait.
@@ -97,8 +107,10 @@ async function start(): Promise<void> {
     isEnding = true
     stopFollowing()
     stopReminding()
+    churn.stop()
     stopClocks()
     stopBackups()
+    stopRetention()
     void drain(server)
       .then(endIndex)
       .then(() => db.close())

@@ -4,6 +4,7 @@ import { importTables } from './import/import-tables.ts'
 import { accessTables } from './access/tables.ts'
 import { crmTables } from './records/crm-tables.ts'
 import { historyTable } from './records/history-table.ts'
+import { holdTable } from './retention/hold-table.ts'
 import { searchTables } from './search/tables.ts'
 
 const id = (engine: Engine) =>
@@ -260,6 +261,14 @@ export const migrations: readonly ((engine: Engine) => string)[] = [
   () => importTables,
   // Which customers may be one, and which became one.
   () => duplicateTables,
+  // How a channel's customer is reached outside of a turn, and up to where it was told.
+  () => `
+    alter table conversations add column reference text;
+    alter table conversations add column told_seq bigint not null default 0;
+    create index conversations_to_tell on conversations (key) where reference is not null;
+  `,
+  // What is to be kept whoever asks for its erasure.
+  () => holdTable,
   // The clocks of tickets are looked for every few seconds.
   () => `
     create index tickets_to_wind on tickets (number) where resolution_due is null;
