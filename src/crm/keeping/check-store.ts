@@ -10,6 +10,7 @@ import type { StoreFile } from '../store-file.ts'
 import { checkHistory, type HistoryCheck } from './check-history.ts'
 import { checkLog, type LogCheck } from './check-log.ts'
 import { damageOf } from './inspect-sqlite.ts'
+import { postgresArchive, type PostgresArchive } from './postgres-archive.ts'
 import { repairCaches } from './repair-caches.ts'
 
 export type StoreCheck = {
@@ -25,6 +26,8 @@ export type StoreCheck = {
   /** How many caches were folded anew. */
   readonly repaired: number
   readonly newestEventAt: string | null
+  /** Of PostgreSQL. */
+  readonly archive: PostgresArchive | null
 }
 
 /** Looks at the whole store, changing nothing unless the caches are to be repaired. */
@@ -41,6 +44,7 @@ export async function checkStore(
     log: null,
     audit: null,
     history: null,
+    archive: null,
     repaired: 0,
     newestEventAt: null,
     schema: 0,
@@ -65,7 +69,8 @@ export async function checkStore(
     const audit = await checkAudit(db)
     const history = await checkHistory(db)
     const newestEventAt = await newestEvent(db)
-    const found = { log, audit, history, repaired, newestEventAt }
+    const archive = db.engine === 'postgres' ? await postgresArchive(db) : null
+    const found = { log, audit, history, archive, repaired, newestEventAt }
     return { ...nothing, exists: true, schema, damage, ...found }
   } finally {
     await db.close()

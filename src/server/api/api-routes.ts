@@ -1,4 +1,6 @@
 import type { ApiRoute } from './api-route.ts'
+import { duplicateRoutes } from './duplicate-routes.ts'
+import { importRoutes } from './import-routes.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { companyRoutes } from './company-routes.ts'
 import { conversationRoutes } from './conversation-routes.ts'
@@ -18,4 +20,6 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...taskRoutes,
   ...recordSettingsRoutes,
   ...auditRoutes,
+  ...importRoutes,
+  ...duplicateRoutes,
 ]
