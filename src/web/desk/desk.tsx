@@ -5,6 +5,7 @@ import { Colleagues } from './colleagues.tsx'
 import { Conversation } from './conversation.tsx'
 import { CustomerPanel } from './customer-panel.tsx'
 import { Inbox } from './inbox.tsx'
+import { ReminderList } from './reminder-list.tsx'
 import { SearchBox } from './search-box.tsx'
 import { ShortcutList } from './shortcut-list.tsx'
 import { SignIn } from './sign-in.tsx'
@@ -57,6 +58,7 @@ export function Desk() {
       {dialog.value === 'colleagues' && <Colleagues me={me.value} />}
       {dialog.value === 'search' && <SearchBox />}
       {dialog.value === 'shortcuts' && <ShortcutList />}
+      <ReminderList />
       <Announcer />
     </>
   )

@@ -1,5 +1,5 @@
 import { catchUp, loadInbox } from './load.ts'
-import { pages } from './pages/pages.ts'
+import { pageNames, type PageName } from './pages/page.ts'
 import {
   inbox,
   inboxes,
@@ -16,12 +16,21 @@ export function goTo(toInbox: string, conversation: string | null = null): void 
   location.hash = conversation ? `/${toInbox}/${encodeURIComponent(conversation)}` : `/${toInbox}`
 }
 
+/** The address of another page, for a link: `#/customers/C-1001?part=timeline`. */
+export function pageLink(
+  to: PageName,
+  path: readonly string[] = [],
+  query: Readonly<Record<string, string>> = {},
+): string {
+  const search = new URLSearchParams(query).toString()
+  return `#/${[to, ...path.map(encodeURIComponent)].join('/')}${search && `?${search}`}`
+}
+
 export function followTheAddress(): void {
   const [path = '', query] = location.hash.replace(/^#/, '').split('?', 2)
   const [, name, ...rest] = path.split('/')
-  const other = pages.find((one) => one.name === name)
-  page.value = other?.name ?? 'inbox'
-  if (other) {
+  page.value = pageNames.find((one) => one === name) ?? 'inbox'
+  if (page.value !== 'inbox') {
     pageAddress.value = {
       path: rest.map(decode),
       query: Object.fromEntries(new URLSearchParams(query)),

@@ -1,7 +1,7 @@
 import type { Campaign } from '../../../server/wire.ts'
 import { day } from '../../shared/times.ts'
 import { useFetched } from '../fetched.ts'
-import { pageLink } from '../page-link.ts'
+import { pageLink } from '../place.ts'
 import { words } from '../sales/words.ts'
 import { mayLead } from './may-lead.ts'
 

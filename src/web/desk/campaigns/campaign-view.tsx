@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { Campaign, CampaignFigures } from '../../../server/wire.ts'
-import { change, post } from '../../shared/call.ts'
+import { post, send } from '../../shared/call.ts'
 import { useFetched } from '../fetched.ts'
-import { pageLink } from '../page-link.ts'
+import { pageLink } from '../place.ts'
 import { words } from '../sales/words.ts'
 import { CampaignForm, type Plan } from './campaign-form.tsx'
 import { CampaignSteps } from './campaign-steps.tsx'
@@ -45,7 +45,7 @@ export function CampaignView({ id }: { id: string | null }) {
   const save = (plan: Plan) =>
     attempt(async () => {
       if (campaign.value) {
-        await change('PATCH', address!, plan, campaign.value.version)
+        await send('PATCH', address!, plan, campaign.value.version)
         await campaign.load()
         isSaved.value = true
       } else {
@@ -62,7 +62,7 @@ export function CampaignView({ id }: { id: string | null }) {
   const remove = () =>
     attempt(async () => {
       if (!window.confirm(w.confirmRemove)) return
-      await change('DELETE', address!)
+      await send('DELETE', address!)
       location.hash = pageLink('campaigns')
     })
 

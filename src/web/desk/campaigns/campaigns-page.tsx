@@ -1,5 +1,5 @@
 import type { PageProps } from '../pages/page.ts'
-import { pageLink } from '../page-link.ts'
+import { pageLink } from '../place.ts'
 import { Tabs } from '../sales/tabs.tsx'
 import { words } from '../sales/words.ts'
 import { SegmentEditor } from '../segments/segment-editor.tsx'

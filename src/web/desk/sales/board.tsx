@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals'
 import type { Opportunity, SalesBoard } from '../../../server/wire.ts'
-import { change } from '../../shared/call.ts'
+import { send } from '../../shared/call.ts'
 import { useFetched } from '../fetched.ts'
-import { pageLink } from '../page-link.ts'
+import { pageLink } from '../place.ts'
 import { me } from '../state.ts'
 import { Card } from './card.tsx'
 import { amount } from './money.ts'
@@ -35,7 +35,7 @@ export function Board(props: {
       return
     }
     try {
-      await change('PATCH', `/api/v1/opportunities/${id}`, { stage }, version)
+      await send('PATCH', `/api/v1/opportunities/${id}`, { stage }, version)
     } catch (refusal) {
       problem.value = (refusal as Error).message
     }

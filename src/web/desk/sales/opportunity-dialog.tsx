@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import type { Opportunity, SalesBoard } from '../../../server/wire.ts'
-import { change, post } from '../../shared/call.ts'
+import { post, send } from '../../shared/call.ts'
 import { Dialog } from '../../shared/dialog.tsx'
 import { useFetched } from '../fetched.ts'
 import { me } from '../state.ts'
@@ -34,7 +34,7 @@ export function OpportunityDialog(props: {
   const save = (draft: Draft) =>
     attempt(() =>
       known.value
-        ? change('PATCH', `/api/v1/opportunities/${known.value.id}`, draft, known.value.version)
+        ? send('PATCH', `/api/v1/opportunities/${known.value.id}`, draft, known.value.version)
         : post('/api/v1/opportunities', draft),
     )
 
@@ -67,7 +67,7 @@ export function OpportunityDialog(props: {
               class="button"
               onClick={() => {
                 if (!window.confirm(w.confirmRemove)) return
-                void attempt(() => change('DELETE', `/api/v1/opportunities/${id}`))
+                void attempt(() => send('DELETE', `/api/v1/opportunities/${id}`))
               }}
             >
               {w.remove}

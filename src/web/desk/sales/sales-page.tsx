@@ -1,5 +1,5 @@
 import type { PageProps } from '../pages/page.ts'
-import { pageLink } from '../page-link.ts'
+import { pageLink } from '../place.ts'
 import { Board } from './board.tsx'
 import { Figures } from './figures.tsx'
 import { Tabs } from './tabs.tsx'

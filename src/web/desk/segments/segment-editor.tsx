@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { Filter, Segment, SegmentFields } from '../../../server/wire.ts'
-import { change, post } from '../../shared/call.ts'
+import { post, send } from '../../shared/call.ts'
 import { useFetched } from '../fetched.ts'
-import { pageLink } from '../page-link.ts'
+import { pageLink } from '../place.ts'
 import { words } from '../sales/words.ts'
 import { GroupEditor } from './group-editor.tsx'
 import { LiveCount } from './live-count.tsx'
@@ -37,7 +37,7 @@ export function SegmentEditor({ id }: { id: string | null }) {
     attempt(async () => {
       const body = { name: name.value, filter: filter.value }
       if (known.value) {
-        await change('PATCH', `/api/v1/segments/${known.value.id}`, body, known.value.version)
+        await send('PATCH', `/api/v1/segments/${known.value.id}`, body, known.value.version)
         await known.load()
       } else {
         const made = await post<Segment>('/api/v1/segments', body)
@@ -48,7 +48,7 @@ export function SegmentEditor({ id }: { id: string | null }) {
   const remove = () =>
     attempt(async () => {
       if (!window.confirm(w.confirmRemove)) return
-      await change('DELETE', `/api/v1/segments/${known.value?.id}`)
+      await send('DELETE', `/api/v1/segments/${known.value?.id}`)
       location.hash = pageLink('campaigns', ['segments'])
     })
 

@@ -1,7 +1,7 @@
 import type { Segment } from '../../../server/wire.ts'
 import { day } from '../../shared/times.ts'
 import { useFetched } from '../fetched.ts'
-import { pageLink } from '../page-link.ts'
+import { pageLink } from '../place.ts'
 import { me } from '../state.ts'
 import { words } from '../sales/words.ts'
 
