@@ -1,4 +1,5 @@
 import type { Database } from './database.ts'
+import { listPage, type PageOf, type PageQuery } from './list-page.ts'
 
 export type Ticket = {
   readonly number: string
@@ -34,6 +35,22 @@ export async function ticketsIn(db: Database, conversation: string): Promise<Tic
     `${select} where conversation = ? order by opened_at desc, number`,
     conversation,
   )
+}
+
+/** By number. */
+export function listTickets(
+  db: Database,
+  {
+    customer,
+    status,
+    ...page
+  }: PageQuery & { readonly customer?: string | undefined; readonly status?: string | undefined },
+): Promise<PageOf<Ticket>> {
+  const where = [
+    ['customer = ?', customer],
+    ['status = ?', status],
+  ] as const
+  return listPage<Ticket>(db, { ...page, select, key: 'number', where })
 }
 
 const select = `select number, customer, conversation, order_number as "order", category, priority,

@@ -5,11 +5,12 @@ import { type Erasure, erasureHash } from '../keeping/erasure-list.ts'
 import { refold } from '../keeping/repair-caches.ts'
 import { forgetConversation, forgetRecord, rereadMessages } from '../search/forget.ts'
 import { removeRecord } from '../search/index-records.ts'
-import type { Actor } from '../records/actor.ts'
 import { recordShapes } from '../records/record-shapes.ts'
 import type { RecordKind } from '../search/records.ts'
 import { forgetAnswers } from '../access/forget-answers.ts'
+import { appendAudit } from '../audit/append-audit.ts'
 import { forgetInAudit } from '../audit/forget-in-audit.ts'
+import { atTheCommandLine, type Actor } from '../records/actor.ts'
 import { all, one, run, type Row, type Work } from '../work.ts'
 import { eraseConversation } from './erase-conversation.ts'
 import {
@@ -44,6 +45,8 @@ export type Erased = {
 }
 
 export type EraseOptions = {
+  /** For the audit log. */
+  readonly by?: Actor
   readonly now?: Date
   readonly onProgress?: (progress: { stage: string; done: number; total: number }) => void
 }
@@ -57,7 +60,7 @@ export type EraseOptions = {
 export async function eraseCustomer(
   db: Database,
   id: string,
-  { now = new Date(), onProgress = () => {} }: EraseOptions = {},
+  { by = atTheCommandLine, now = new Date(), onProgress = () => {} }: EraseOptions = {},
 ): Promise<Erased> {
   const person = await findPerson(db, id)
   const merged = await mergedPeople(db, id)
@@ -69,13 +72,24 @@ export async function eraseCustomer(
   )
   onProgress({ stage: 'erasing', done: 0, total: 1 })
   const { receipt, erasures } = await db.write(() =>
-    erase({ db, person, merged: merged.ids, names, redact, found, until, at: now.toISOString() }),
+    erase({
+      db,
+      by,
+      person,
+      merged: merged.ids,
+      names,
+      redact,
+      found,
+      until,
+      at: now.toISOString(),
+    }),
   )
   return { receipt, erasures, names: names.filter((name) => name !== '') }
 }
 
 type Plan = {
   readonly db: Pick<Database, 'engine'>
+  readonly by: Actor
   readonly person: PersonRecords
   /** Ids of those who became part of them. */
   readonly merged: readonly string[]
@@ -86,7 +100,7 @@ type Plan = {
   readonly at: string
 }
 
-function* erase({ db, person, merged, names, redact, found, until, at }: Plan) {
+function* erase({ db, by, person, merged, names, redact, found, until, at }: Plan) {
   const { id } = person.customer
   const exists = yield* one('select id from customers where id = ?', id)
   if (!exists) throw new Problem('not-found', 'CustomerNotFound', `There is no customer ${id}.`)
@@ -184,6 +198,9 @@ function* erase({ db, person, merged, names, redact, found, until, at }: Plan) {
       blacken: (text) => redactJson(text, redact),
     }),
   }
+  // Of whom, only the hash tells; the list of erasures has its salt.
+  const hash = erasureHash(salt, 'customer', id)
+  yield* appendAudit({ by, action: 'erased', kind: 'customer', id: hash, detail: erased })
   const receipt = { customer: id, at, erased, blackened, conversations: theirs.length }
   return { receipt, erasures }
 }

@@ -1,6 +1,32 @@
+import { agentRoutes } from './agent-routes.ts'
 import type { ApiRoute } from './api-route.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { conversationRoutes } from './conversation-routes.ts'
+import { customerRoutes } from './customer-routes.ts'
+import { keyRoutes } from './key-routes.ts'
+import { orderRoutes } from './order-routes.ts'
+import { privacyRoutes } from './privacy-routes.ts'
+import { productRoutes } from './product-routes.ts'
+import { returnRoutes } from './return-routes.ts'
+import { searchRoutes } from './search-routes.ts'
+import { teamRoutes } from './team-routes.ts'
+import { ticketRoutes } from './ticket-routes.ts'
+
+const routes: readonly ApiRoute[] = [
+  ...conversationRoutes,
+  ...customerRoutes,
+  ...orderRoutes,
+  ...returnRoutes,
+  ...productRoutes,
+  ...ticketRoutes,
+  ...searchRoutes,
+  ...agentRoutes,
+  ...teamRoutes,
+  ...auditRoutes,
+  ...privacyRoutes,
+]
+
+const scopes = [...new Set(routes.flatMap(({ scope }) => scope ?? []))].toSorted()
 
 /** Every route under /api/v1. */
-export const apiRoutes: readonly ApiRoute[] = [...conversationRoutes, ...auditRoutes]
+export const apiRoutes: readonly ApiRoute[] = [...routes, ...keyRoutes(scopes)]
