@@ -6,4 +6,6 @@ import type { Page } from './page.ts'
  *
  *     { name: 'sales', load: () => import('../sales/sales-page.tsx') },
  */
-export const pages: readonly Page[] = []
+export const pages: readonly Page[] = [
+  { name: 'settings', load: () => import('../settings/settings-page.tsx') },
+]
