@@ -10,6 +10,7 @@ import { exportRecords } from './commands/export-records.ts'
 import { importProject } from './commands/import-project.ts'
 import { importRecords } from './commands/import-records.ts'
 import { init } from './commands/init.ts'
+import { insights } from './commands/insights.ts'
 import { shell } from './commands/shell.ts'
 import { exportPerson } from './commands/export-person.ts'
 import { move } from './commands/move.ts'
@@ -36,6 +37,7 @@ const commands: Readonly<Record<string, Command>> = {
   'export-records': exportRecords,
   'import-records': importRecords,
   'undo-import': undoImport,
+  insights,
   backup,
   restore,
   rekey,

@@ -168,6 +168,8 @@ export type Facts = {
   readonly value?: number
   /** Whole days since the customer's latest such order. */
   readonly days_since_order?: number
+  /** How probable it is that the customer orders nothing in the next 90 days, 0 to 1. */
+  readonly churn_risk?: number
   /** Of the message: −1 (angry) to 1 (delighted). */
   readonly sentiment?: number
   /** What rules ask of the message's grammar and is so: `verb return`, `noun kettl|teapot`. */

@@ -19,6 +19,7 @@ import { actionsSince } from './dialogue/latest-message.ts'
 import { advanceForm, formCandidates } from './dialogue/forms.ts'
 import { requestedSlot } from './dialogue/requested-slot.ts'
 import { rasaDomain } from './dialogue/rasa-domain.ts'
+import { filledSince, slotActions, validatesMappings } from './dialogue/slot-actions.ts'
 import { takeUp } from './dialogue/take-up.ts'
 import { gatherFacts } from './gather-facts.ts'
 import { Problem } from './problem.ts'
@@ -55,6 +56,7 @@ export type Scene = Omit<ActionContext, 'tracker' | 'filled' | 'grammar'> & {
   readonly actionServer?: ActionServer
   /** What a page of the project's knowledge says to a question; null when none answers it. */
   readonly quote?: Quote
+  readonly churnRisk?: (customer: string) => number | undefined
   readonly report: (error: unknown) => void
 }
 
@@ -67,6 +69,8 @@ export async function converse(heard: Tracker, bot: Bot, scene: Scene): Promise<
   let next: Decision | null = null
   const refusing = new Set<string>()
   await lookUp(course, bot, scene)
+  await fillByActions(course, bot, scene)
+  if (course.handOver) return course
   for (let taken = 0; taken < mostActions; taken++) {
     const decided: Decision = next ?? decide(course.tracker, bot)
     const quoted = next ? null : fromKnowledge(decided, course.tracker, scene)
@@ -78,6 +82,8 @@ export async function converse(heard: Tracker, bot: Bot, scene: Scene): Promise<
       course.tracker = more.tracker
       course.steps.push(...more.steps)
       await lookUp(course, bot, scene)
+      await fillByActions(course, bot, scene)
+      if (course.handOver) return course
       continue
     }
     const outcome: Outcome =
@@ -101,6 +107,31 @@ async function lookUp(course: Course, bot: Bot, scene: Scene): Promise<void> {
   if (!facts) return
   course.steps.push({ facts })
   course.tracker = follow(course.tracker, [{ facts }], bot)
+}
+
+/**
+ * Slots that the project's own actions fill from a message, or check, before anything is decided.
+ * Of what such an action answers only slots and words count, as with Rasa.
+ */
+async function fillByActions(course: Course, bot: Bot, scene: Scene): Promise<void> {
+  for (const name of [...slotActions(course.tracker, bot), validatesMappings]) {
+    const action = actionNamed(name, bot, scene)
+    if (!action) continue
+    const filled = filledSince(course.tracker)
+    if (name === validatesMappings && Object.keys(filled).length === 0) continue
+    const outcome = await act(action, course.tracker, scene, filled)
+    const slots = Object.entries(outcome.slots ?? {})
+      .filter(([slot, value]) => value !== course.tracker.slots[slot])
+      .map(([slot, value]) => ({ slot, value }))
+    course.tracker = follow(course.tracker, slots, bot)
+    course.steps.push(...slots)
+    course.says.push(...(outcome.says ?? []))
+    course.reads.push(...(outcome.reads ?? []))
+    if (outcome.handOver) {
+      course.handOver = outcome.handOver
+      return
+    }
+  }
 }
 
 /** What was said so far was about the part of the message before: it keeps the facts of then. */

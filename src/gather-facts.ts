@@ -13,18 +13,21 @@ type Known = {
   readonly db: Database
   readonly now: Date
   readonly parse: (text: string, language: Language) => Grammar
+  /** What is known at once of whether a customer leaves: asking must cost the turn nothing. */
+  readonly churnRisk?: (customer: string) => number | undefined
 }
 
 /** What the bot's rules ask of the customer and the desk; null when they ask nothing. */
 export async function gatherFacts(
   { customer, latest }: Tracker,
   bot: Bot,
-  { db, now, parse }: Known,
+  { db, now, parse, churnRisk }: Known,
 ): Promise<Facts | null> {
   const asked = factsAsked(bot)
   if (asked.size === 0) return null
   const isOfCustomer =
     asked.has('open_tickets') || asked.has('value') || asked.has('days_since_order')
+  const risk = customer === null || !asked.has('churn_risk') ? undefined : churnRisk?.(customer)
   const since = new Date(now.getTime() - 365 * day).toISOString()
   const [figures, waiting] = await Promise.all([
     isOfCustomer && customer !== null ? customerFacts(db, customer, since) : null,
@@ -36,6 +39,7 @@ export async function gatherFacts(
     ...(figures?.latestOrderAt && {
       days_since_order: Math.floor((now.getTime() - Date.parse(figures.latestOrderAt)) / day),
     }),
+    ...(risk !== undefined && { churn_risk: risk }),
     ...(asked.has('sentiment') && latest && { sentiment: latest.understanding.sentiment }),
     ...grammarFacts(latest, bot, () => parse(latest!.text, latest!.understanding.language)),
     ...(asked.has('hours') && {

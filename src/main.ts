@@ -8,6 +8,8 @@ import { actions } from './actions/actions.ts'
 import { openDatabase } from './crm/database.ts'
 import { loadSample } from './crm/load-sample.ts'
 import { keepIndex } from './crm/search/keep-index.ts'
+import { factsAsked } from './dialogue/facts.ts'
+import { keepChurn } from './insights/keep-churn.ts'
 import { Problem } from './problem.ts'
 import { showProgress } from './progress.ts'
 import { startReminding } from './remind.ts'
@@ -54,6 +56,11 @@ async function start(): Promise<void> {
   })
   const broke = (error: unknown): void => log.error({ err: error }, 'bug')
   const reader = availableParallelism() > 1 ? startReader(models, broke) : undefined
+  const churn = keepChurn({
+    url: settings.DATABASE_URL,
+    isAsked: () => factsAsked(model.bot).has('churn_risk'),
+    report: broke,
+  })
   const parley: Parley = {
     settings,
     db,
@@ -64,6 +71,7 @@ async function start(): Promise<void> {
       ...(reader && { read: reader.read }),
       actions,
       actionServer: actionServer(settings.ACTION_ENDPOINT),
+      churnRisk: churn.riskOf,
       report: broke,
     }),
     project: settings.PROJECT,
@@ -93,6 +101,7 @@ async function start(): Promise<void> {
     isEnding = true
     stopFollowing()
     stopReminding()
+    churn.stop()
     stopBackups()
     void drain(server)
       .then(endIndex)

@@ -38,6 +38,8 @@ export type TurnParts = {
   /** Where the domain's other actions are called; without it there are none. */
   readonly actionServer?: ActionServer
   readonly now?: () => Date
+  /** A customer's churn risk, 0 to 1, for rules that ask; undefined when it is not known. */
+  readonly churnRisk?: (customer: string) => number | undefined
   /** Told of what broke inside a turn: a bug, which costs the customer no more than a hand-over. */
   readonly report?: (error: unknown) => void
 }
@@ -74,7 +76,7 @@ async function takeTurn(
   memory: Memory,
   isStuck: boolean,
 ): Promise<Receipt> {
-  const { db, model, read = readHere, actions, actionServer } = parts
+  const { db, model, read = readHere, actions, actionServer, churnRisk } = parts
   const { now = () => new Date(), report = () => {} } = parts
   const { hash, nlu, bot, knowledge } = model()
   const at = now()
@@ -127,6 +129,7 @@ async function takeTurn(
     const turn = `${message.conversation}/${message.clientId}`
     const others = {
       ...(actionServer && { actionServer }),
+      ...(churnRisk && { churnRisk }),
       ...(knowledge && { quote: quoteFrom(knowledge) }),
     }
     const scene = { db, now: at, turn, conversation, parse: grammar, actions, report, ...others }

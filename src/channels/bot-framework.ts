@@ -9,7 +9,7 @@ import {
   type Activity,
   type ConversationReference,
 } from 'botbuilder'
-import type { Logged } from '../conversation.ts'
+import type { Json, Logged } from '../conversation.ts'
 import { Problem } from '../problem.ts'
 import { activitiesFrom } from './activities-from.ts'
 import { type Account, type IncomingActivity, readActivity } from './activity.ts'
@@ -30,7 +30,7 @@ export type FindConversation = (origin: {
   readonly channel: string
   readonly visitor: string
   readonly locale: string | undefined
-  readonly reference: Reference
+  readonly reference: Json
 }) => Promise<void>
 
 export class BotFrameworkAdapter extends CloudAdapter {
@@ -93,20 +93,29 @@ export class BotFrameworkAdapter extends CloudAdapter {
     const id = conversationIdOf(channelId, conversation.id)
     const visitor = from?.id ?? conversation.id
     const locale = incoming.locale ?? undefined
-    const reference = TurnContext.getConversationReference(context.activity)
+    // Without the activity's own id, which would make it another with each message.
+    const { activityId: _activity, ...rest } = TurnContext.getConversationReference(
+      context.activity,
+    )
+    const reference = JSON.parse(JSON.stringify(rest)) as Json
     await this.findConversation({ id, channel: channelId, visitor, locale, reference })
     prepare(context, incoming, { conversation: id, user: visitor })
     await this.bot.run(context)
   }
 
-  /** Sends what an agent says, outside of any turn. */
+  /** Sends what is said outside of any turn. */
   async tell(reference: Reference, events: readonly Logged[], bot: Account): Promise<void> {
     const sides = { visitor: reference.user?.id ?? '', bot }
-    const activities = activitiesFrom(events, sides).map(({ type, text, textFormat }) => ({
-      type,
-      text,
-      textFormat,
-    }))
+    // Who says it, and where, is the channel's own to know.
+    const activities = activitiesFrom(events, sides).map(
+      ({ type, text, textFormat, suggestedActions, attachments }) => ({
+        type,
+        text,
+        textFormat,
+        suggestedActions,
+        attachments,
+      }),
+    )
     await this.continueConversationAsync(this.appId, reference, async (context) => {
       await context.sendActivities(activities as Partial<Activity>[])
     })

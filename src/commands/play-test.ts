@@ -1,5 +1,7 @@
 import { join } from 'node:path'
+import type { Action } from '../actions/action.ts'
 import type { ActionServer } from '../actions/action-server.ts'
+import { rasaAnswer } from '../actions/rasa-answer.ts'
 import { openDatabase } from '../crm/database.ts'
 import { loadSample } from '../crm/load-sample.ts'
 import { understand } from '../nlp/understand.ts'
@@ -24,7 +26,7 @@ export async function playTest(
 ): Promise<Played> {
   const db = await openDatabase('sqlite::memory:')
   try {
-    const stage = setStage(db, model, { server })
+    const stage = setStage(db, model, { server, stubs: stubsOf(played) })
     if (played.kind === 'story' && !isWhole(played, stage)) {
       return { failures: playStory(played, model.bot, (message) => understand(message, model.nlu)) }
     }
@@ -35,4 +37,15 @@ export async function playTest(
   } finally {
     await db.close()
   }
+}
+
+/** What the test itself says that actions answer; a wrong answer breaks the test off as it would the turn. */
+function stubsOf(played: ConversationTest): Readonly<Record<string, Action>> {
+  if (played.kind === 'story') return {}
+  return Object.fromEntries(
+    Object.entries(played.stubs ?? {}).map(([name, answer]) => [
+      name,
+      () => Promise.resolve(answer).then(rasaAnswer),
+    ]),
+  )
 }

@@ -1,3 +1,4 @@
+import type { Action } from '../actions/action.ts'
 import type { ActionServer } from '../actions/action-server.ts'
 import { actions } from '../actions/actions.ts'
 import type { Database } from '../crm/database.ts'
@@ -14,19 +15,21 @@ export type StageParts = {
   readonly now?: () => Date
   /** What runs the actions that are not ours; null when nothing does. */
   readonly server?: ActionServer | null
+  /** Actions that stand in for those of the same name. */
+  readonly stubs?: Readonly<Record<string, Action>>
 }
 
 /** Where test conversations are played: the turn that serves, on a store of the caller's. */
 export function setStage(
   db: Database,
   model: ServingModel,
-  { now = () => stageDay, server = null }: StageParts = {},
+  { now = () => stageDay, server = null, stubs = {} }: StageParts = {},
 ): Stage {
   const broken: unknown[] = []
   const takeTurn = createTakeTurn({
     db,
     model: () => model,
-    actions,
+    actions: { ...actions, ...stubs },
     ...(server && { actionServer: server }),
     now,
     report: (error) => broken.push(error),
@@ -35,6 +38,7 @@ export function setStage(
     bot: model.bot,
     canRun: (action) =>
       Object.hasOwn(actions, action) ||
+      Object.hasOwn(stubs, action) ||
       defaultActions.includes(action) ||
       !model.bot.actions.includes(action) ||
       Boolean(server?.(action, { endpoint: model.bot.actionEndpoint, domain: () => ({}) })),

@@ -260,4 +260,10 @@ export const migrations: readonly ((engine: Engine) => string)[] = [
   () => importTables,
   // Which customers may be one, and which became one.
   () => duplicateTables,
+  // How a channel's customer is reached outside of a turn, and up to where it was told.
+  () => `
+    alter table conversations add column reference text;
+    alter table conversations add column told_seq bigint not null default 0;
+    create index conversations_to_tell on conversations (key) where reference is not null;
+  `,
 ]

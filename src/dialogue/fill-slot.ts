@@ -39,6 +39,11 @@ function isThere(mapping: SlotMapping, { understanding }: Hearing): boolean {
 }
 
 function applies(name: string, mapping: SlotMapping, hearing: Hearing, bot: Bot): boolean {
+  return isHeard(name, mapping, hearing, bot) && isMeant(name, mapping, hearing, bot)
+}
+
+/** Whether the mapping's conditions and intents let it hear the message. */
+export function isHeard(name: string, mapping: SlotMapping, hearing: Hearing, bot: Bot): boolean {
   const { conditions } = mapping
   const isMet =
     !conditions?.length ||
@@ -46,9 +51,7 @@ function applies(name: string, mapping: SlotMapping, hearing: Hearing, bot: Bot)
       ({ loop, requested }) =>
         loop === hearing.loop && (requested === undefined || requested === hearing.requested),
     )
-  if (!isMet) return false
-  if (!hearsIntent(name, mapping, hearing, bot)) return false
-  return isMeant(name, mapping, hearing, bot)
+  return isMet && hearsIntent(name, mapping, hearing, bot)
 }
 
 function hearsIntent(name: string, mapping: SlotMapping, hearing: Hearing, bot: Bot): boolean {

@@ -5,7 +5,7 @@ import { fillSlot, type Hearing } from './fill-slot.ts'
 import { requestedSlot } from './requested-slot.ts'
 import { actionsSince } from './latest-message.ts'
 import { own } from './own.ts'
-import { slotsOfForm } from './slots-of-form.ts'
+import { slotsOfForm, slotsSoFar } from './slots-of-form.ts'
 
 /**
  * The slots that the latest message would fill for the form in `tracker.loop`, not yet checked. When
@@ -44,14 +44,15 @@ function correctedSlots(
   tracker: Tracker,
   bot: Bot,
 ): Record<string, Json> {
-  const named = slotsOfForm(form, hearing.requested).flatMap((slot): [string, Json][] => {
+  const slots = slotsSoFar(form, tracker)
+  const named = slots.flatMap((slot): [string, Json][] => {
     const value = fillSlot(slot, { ...hearing, text: '', requested: slot }, bot)
     return value === undefined || value === null ? [] : [[slot, value]]
   })
   if (named.length > 0) return Object.fromEntries(named)
   // Which intent a correction has tells nothing of what it corrects.
   const understanding = { ...hearing.understanding, intent: { name: '', confidence: 1 } }
-  for (const slot of [latestAnswer(tracker, form), hearing.requested]) {
+  for (const slot of [latestAnswer(tracker, slots), hearing.requested]) {
     if (slot === null) continue
     const value = fillSlot(slot, { ...hearing, text, understanding, requested: slot }, bot)
     if (value !== undefined) return { [slot]: value }
@@ -60,12 +61,12 @@ function correctedSlots(
 }
 
 /** The slot that the form in progress filled last. */
-function latestAnswer({ past, loop }: Tracker, form: Form): string | null {
+function latestAnswer({ past, loop }: Tracker, slots: readonly string[]): string | null {
   for (let at = past.length - 1; at >= 0; at--) {
     const happening = past[at]!
     if ('loop' in happening && happening.loop === loop) return null
     if (!('slot' in happening) || happening.value === null) continue
-    if (form.required.includes(happening.slot)) return happening.slot
+    if (slots.includes(happening.slot)) return happening.slot
   }
   return null
 }

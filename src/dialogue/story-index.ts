@@ -67,20 +67,26 @@ const indexes = new WeakMap<Bot, StoryIndex>()
 export function storyIndex(bot: Bot): StoryIndex {
   const known = indexes.get(bot)
   if (known) return known
-  const index = buildIndex(bot)
-  indexes.set(bot, index)
-  return index
+  for (const _ of indexing(bot));
+  return indexes.get(bot)!
 }
 
-function buildIndex(bot: Bot): StoryIndex {
+/** Builds the index step by step, for whoever has other things to do between: 10,000 stories take a second. */
+export function* indexing(bot: Bot): Generator<void, void> {
+  if (!indexes.has(bot)) indexes.set(bot, yield* buildIndex(bot))
+}
+
+function* buildIndex(bot: Bot): Generator<void, StoryIndex> {
   const rulePaths = pathsOf(bot.rules)
+  yield
   const storyPaths = pathsOf(bot.stories)
+  yield
   const steps = [...rulePaths, ...storyPaths].flatMap((path) => path.steps)
   const answered = new Set(steps.flatMap((step) => ('intent' in step ? [step.intent] : [])))
   const namings = namingsOf(steps, answered, bot)
   return {
-    rules: tableOf(rulePaths, namings.plain, bot),
-    stories: tableOf(storyPaths, namings.plain, bot),
+    rules: yield* tableOf(rulePaths, namings.plain, bot),
+    stories: yield* tableOf(storyPaths, namings.plain, bot),
     namings,
     answered,
   }
@@ -127,12 +133,16 @@ const isWithin = (action: string): boolean =>
     action,
   )
 
-function tableOf(paths: readonly Path[], naming: Naming, bot: Bot): Table {
+function* tableOf(paths: readonly Path[], naming: Naming, bot: Bot): Generator<void, Table> {
   const table: Table = { endings: {} }
-  for (const path of paths)
+  for (const path of paths) {
     walk(path, naming, bot, (point, next) => addShort(table, point, next, bot))
-  for (const path of paths)
+    yield
+  }
+  for (const path of paths) {
     walk(path, naming, bot, (point, next) => addLong(table, point, next, bot))
+    yield
+  }
   for (const [, shapes] of windowsOf(table.endings)) {
     shapes.sort((a, b) => particularity(b) - particularity(a))
   }

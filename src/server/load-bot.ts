@@ -1,9 +1,9 @@
 import type { Account } from '../channels/activity.ts'
 import type { BotFrameworkAdapter } from '../channels/bot-framework.ts'
 import type { DirectLineAdapter, ParleyBot } from '../channels/bot.ts'
-import { findConversation } from '../crm/conversations.ts'
+import { keepReference } from '../crm/channel-references.ts'
 import { startConversation } from '../crm/log.ts'
-import { type AgentRelay, createAgentRelay } from './agent-relay.ts'
+import { type ChannelRelay, createChannelRelay } from './channel-relay.ts'
 import { languageOf } from './language-of.ts'
 import { announceTyping } from './live.ts'
 import type { Parley } from './parley.ts'
@@ -12,7 +12,7 @@ export type LoadedBot = {
   readonly bot: ParleyBot
   readonly adapter: DirectLineAdapter
   readonly framework: BotFrameworkAdapter
-  readonly relay: AgentRelay
+  readonly relay: ChannelRelay
 }
 
 /** botbuilder takes half a second to load: so it does while the server already listens. */
@@ -38,13 +38,12 @@ async function loadBot(parley: Parley, account: Account): Promise<LoadedBot> {
   const framework = new BotFrameworkAdapter(credentials, bot, async (origin) => {
     const { id, channel, visitor, locale, reference } = origin
     await startConversation(db, { id, channel, visitor, language: languageOf(locale) })
-    const conversation = await findConversation(db, id)
-    relay.reached(id, reference, conversation?.lastSeq ?? 0)
+    await keepReference(db, id, reference)
   })
-  const relay = createAgentRelay(
+  const relay = createChannelRelay(
     db,
     (reference, events) => framework.tell(reference, events, account),
-    (error) => log?.error({ err: error }, 'What an agent said could not be sent to its channel.'),
+    (error) => log?.error({ err: error }, 'What was said could not be sent to its channel.'),
   )
   return { bot, adapter: new DirectLineAdapter(), framework, relay }
 }

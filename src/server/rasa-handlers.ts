@@ -37,7 +37,14 @@ export function rasaHandlers(parley: Parley, limits: RateLimits) {
       },
       readAfter: (conversation, seq) => readLog(db, conversation, seq, EVENTS_OF_A_TURN),
     })
-    response.json(await rest(request.body))
+    const messages = await rest(request.body)
+    if (request.query['stream'] !== 'true') {
+      response.json(messages)
+      return
+    }
+    // As Rasa streams: one message a line. A turn is recorded whole before anything is said of it.
+    response.type('text/event-stream')
+    response.end(messages.map((message) => `${JSON.stringify(message)}\n`).join(''))
   }
 
   function parse(request: Request, response: Response): void {

@@ -50,10 +50,11 @@ export async function playConversation(test: Conversation, stage: Stage): Promis
       ...(customer.startsWith('/') ? { payload: customer } : {}),
       ...(typeof locale === 'string' ? { locale } : {}),
     })
+    const before = tracker
     tracker = track(events, stage.bot, tracker)
     const missing = actionMissing(events, stage)
     if (missing !== null) return { failures: [], skipped: `There is no ${missing} here.` }
-    const failures = checkTurn(expect, events, tracker.slots, stage.bot)
+    const failures = checkTurn(expect, events, before.loop, tracker.slots, stage.bot)
     if (failures.length > 0) {
       return { failures: failures.map((failure) => ({ ...failure, after: customer })) }
     }
@@ -78,6 +79,7 @@ const actionsOf = (events: readonly Logged[]): string[] =>
 function checkTurn(
   expectations: readonly Expectation[],
   events: readonly Logged[],
+  loop: string | null,
   slots: Readonly<Record<string, Json>>,
   bot: Bot,
 ): Omit<Failure, 'after'>[] {
@@ -115,6 +117,20 @@ function checkTurn(
       case 'nothing-said':
         if (said.length > 0) fail('silence', inWords(said))
         break
+      case 'not-said': {
+        const found = said.find((message) => isWhatIsMeant(expectation, message))
+        if (found) fail('not to be said', inWords([found]))
+        break
+      }
+      case 'form': {
+        const { form, did } = expectation
+        const done = formsOf(events, loop)
+        const inOrder = done.map((one) => `${one.form} to ${one.did}`).join(', ')
+        if (!done.some((one) => one.form === form && one.did === did)) {
+          fail(`${form} to ${did}`, inOrder || 'no form')
+        }
+        break
+      }
       case 'action':
         if (!actions.includes(expectation.action)) {
           fail(expectation.action, actions.join(', ') || 'no action')
@@ -131,6 +147,37 @@ function checkTurn(
     failures.push({ source, expected: 'nothing more', got: inWords(said.slice(heard)) })
   }
   return failures
+}
+
+function isWhatIsMeant(
+  { response, pattern, titles }: Extract<Expectation, { readonly expect: 'not-said' }>,
+  message: BotMessage,
+): boolean {
+  const pressed = (message.buttons ?? []).map(({ title }) => title)
+  return (
+    (response === undefined || message.response === response) &&
+    (pattern === undefined || matches(pattern, message.text ?? '')) &&
+    (titles ?? []).every((title) => pressed.includes(title))
+  )
+}
+
+/** Which forms began and ended; one that does not end by itself is cancelled. */
+function formsOf(events: readonly Logged[], loop: string | null) {
+  const done: { form: string; did: 'start' | 'complete' | 'cancel' }[] = []
+  let current = loop
+  let action = ''
+  for (const event of events) {
+    for (const step of event.kind === 'decided' ? event.steps : []) {
+      if ('action' in step) ({ action } = step)
+      if (!('loop' in step) || step.loop === current) continue
+      if (current !== null && step.loop === null) {
+        done.push({ form: current, did: action === current ? 'complete' : 'cancel' })
+      }
+      if (step.loop !== null) done.push({ form: step.loop, did: 'start' })
+      current = step.loop
+    }
+  }
+  return done
 }
 
 function checkSlot(

@@ -85,6 +85,8 @@ export type ConversationTest =
       /** Slots set before the first message. */
       readonly slots: Readonly<Record<string, Json>>
       readonly metadata?: Json
+      /** What actions answer instead of being run, in the words of the Rasa SDK, by their names. */
+      readonly stubs?: Readonly<Record<string, Json>>
       readonly turns: readonly TestTurn[]
     }
 
@@ -113,6 +115,19 @@ export type Expectation = { readonly source: Source } & (
   | { readonly expect: 'text-matches'; readonly pattern: string; readonly isSame?: boolean }
   | { readonly expect: 'buttons'; readonly titles: readonly string[] }
   | { readonly expect: 'nothing-said' }
+  /** No message of the bot is all that stands here. */
+  | {
+      readonly expect: 'not-said'
+      readonly response?: string
+      readonly pattern?: string
+      readonly titles?: readonly string[]
+    }
+  /** A form: where Rasa's newer bots have flows. */
+  | {
+      readonly expect: 'form'
+      readonly form: string
+      readonly did: 'start' | 'complete' | 'cancel'
+    }
   | { readonly expect: 'action'; readonly action: string }
   | { readonly expect: 'slot'; readonly slot: string; readonly value?: Json }
   | { readonly expect: 'slot-not'; readonly slot: string; readonly value?: Json }

@@ -47,7 +47,7 @@ export function encodeModel({ hash, nlu, bot, knowledge, report }: ServingModel)
   })
 }
 
-export function decodeModel(bytes: Uint8Array): ServingModel {
+export function decodeModel(bytes: Uint8Array, ready = readyBot): ServingModel {
   const { meta, arrays } = readSections<Meta>(KIND, bytes)
   const nlu = arrays['nlu']
   if (!(nlu instanceof Uint8Array)) {
@@ -62,7 +62,7 @@ export function decodeModel(bytes: Uint8Array): ServingModel {
   const pages = arrays['knowledge']
   return {
     hash: meta.hash,
-    bot: readyBot({ ...meta.bot, ...learned }),
+    bot: ready({ ...meta.bot, ...learned }),
     report: meta.report,
     nlu: decodeNlu(nlu),
     ...(pages && { knowledge: readyKnowledge(readPages(pages)) }),
@@ -75,7 +75,7 @@ function readPages(bytes: Arrays[string]): KnowledgeData {
 }
 
 /** Throws a `Problem` for a file that is missing, cut short, altered or of another version. */
-export function loadModel(path: string): ServingModel {
+export function loadModel(path: string, ready = readyBot): ServingModel {
   if (!existsSync(path)) {
     throw new Problem(
       'not-found',
@@ -83,13 +83,13 @@ export function loadModel(path: string): ServingModel {
       `There is no model file ${path}. Train one: npx parley train.`,
     )
   }
-  return decodeModel(readFileSync(path))
+  return decodeModel(readFileSync(path), ready)
 }
 
-/** The model that serves, null before the first one was published. */
-export function loadCurrent(models: string): ServingModel | null {
+/** The model that serves, null before the first one was published. `ready` has its bot indexed. */
+export function loadCurrent(models: string, ready = readyBot): ServingModel | null {
   const hash = currentHash(models)
-  return hash === null ? null : loadModel(modelPath(models, hash))
+  return hash === null ? null : loadModel(modelPath(models, hash), ready)
 }
 
 /** The name of the model that serves, without reading it. */

@@ -9,7 +9,7 @@ import { type Entry, entriesOf, namesOf, report, textOf, wantEntries } from './y
 /** The keys of `condition:` that ask the CRM: ours, not Rasa's. */
 export const factKeys = ['customer', 'sentiment', 'hours', 'queue', 'grammar']
 
-const ofCustomer = ['known', 'open_tickets', 'value', 'days_since_order']
+const ofCustomer = ['known', 'open_tickets', 'value', 'days_since_order', 'churn_risk']
 const limits = ['min', 'max', 'over', 'below']
 
 /** `customer: {open_tickets: {min: 2}}`, `sentiment: {below: -0.5}`, `hours: open`, `queue: {over: 5}`. */
@@ -19,9 +19,8 @@ export function readFactTests(entry: Entry, by: string, file: YamlFile): FactTes
   return wantEntries(entry.value, file, `customer in a condition of ${by}`, entry.keyNode).flatMap(
     (one) => {
       if (ofCustomer.includes(one.key)) return readTest(one.key as LimitTest['fact'], one, by, file)
-      const remedy = /churn/.test(one.key)
-        ? 'How likely a customer is to leave is not known here; days_since_order comes nearest.'
-        : (didYouMean(one.key, ofCustomer) ?? `It may be asked for ${ofCustomer.join(', ')}.`)
+      const remedy =
+        didYouMean(one.key, ofCustomer) ?? `It may be asked for ${ofCustomer.join(', ')}.`
       report(file, one.keyNode, 'error', `${by} asks a customer for ${one.key}.`, remedy)
       return []
     },

@@ -50,6 +50,7 @@ export function readTestNames(entries: readonly Entry[], file: YamlFile, draft: 
 /** `test_cases:`, once all that they may name is read. */
 export function readTestCases(entries: readonly Entry[], file: YamlFile, draft: Draft): void {
   const { fixtures, metadata } = draft
+  const stubs = readStubs(valueAt(entries, 'stub_custom_actions'), file, draft)
   for (const item of wantItems(valueAt(entries, 'test_cases'), file, 'test_cases')) {
     const test = wantEntries(item, file, 'A test case')
     checkKeys(test, testKeys, file, 'A test case')
@@ -65,9 +66,34 @@ export function readTestCases(entries: readonly Entry[], file: YamlFile, draft: 
       source: sourceOf(item, file, name),
       slots: Object.fromEntries(slots),
       ...(isEmpty(about) ? {} : { metadata: look(about!, metadata, 'metadata', file) }),
+      ...stubsFor(name, stubs),
       turns: readTurns(`the test case "${name}"`, valueAt(test, 'steps'), file, metadata),
     })
   }
+}
+
+type Stub = { readonly of: string | null; readonly action: string; readonly answer: Json }
+
+/** `action_x: {events: […], responses: […]}`, or `test case::action_x` for that one alone. */
+function readStubs(node: Node | null, file: YamlFile, draft: Draft): Stub[] {
+  return wantEntries(node, file, 'stub_custom_actions').map(({ key, keyNode, value }) => {
+    const at = key.lastIndexOf('::')
+    const action = at < 0 ? key : key.slice(at + 2)
+    const what = `The answer of ${action}`
+    checkKeys(wantEntries(value, file, what, keyNode), ['events', 'responses'], file, what)
+    if (!draft.actions.has(action)) {
+      const known = didYouMean(action, draft.actions.keys())
+      report(file, keyNode, 'warning', `The domain has no action ${action}.`, known)
+    }
+    return { of: at < 0 ? null : key.slice(0, at), action, answer: jsonOf(value, file) }
+  })
+}
+
+/** What is meant for the one test case goes before what is meant for all. */
+function stubsFor(name: string, stubs: readonly Stub[]) {
+  const own = [...stubs.filter(({ of }) => of === null), ...stubs.filter(({ of }) => of === name)]
+  if (own.length === 0) return {}
+  return { stubs: Object.fromEntries(own.map(({ action, answer }) => [action, answer])) }
 }
 
 /** `- premium: [{membership: gold}]` or `- desktop: {channel: web}`, by name. */
@@ -166,6 +192,24 @@ function readExpectation(by: string, { key, value }: Entry, file: YamlFile): Exp
       return readSlots('slot-not', value, source, file)
     case 'bot_uttered':
       return readUttered(by, value, source, file)
+    case 'bot_did_not_utter': {
+      const { response, pattern, titles } = utteredOf(by, key, value, file)
+      return [
+        {
+          expect: 'not-said',
+          ...(response !== null && { response }),
+          ...(pattern !== null && { pattern }),
+          ...(titles.length > 0 && { titles }),
+          source,
+        },
+      ]
+    }
+    case 'flow_started':
+      return [{ expect: 'form', form: flowOf(value, file), did: 'start', source }]
+    case 'flow_completed':
+      return [{ expect: 'form', form: flowOf(value, file), did: 'complete', source }]
+    case 'flow_cancelled':
+      return [{ expect: 'form', form: flowOf(value, file), did: 'cancel', source }]
     case 'assertions':
       return wantItems(value, file, `The assertions of ${by}`).flatMap((item) =>
         wantEntries(item, file, `An assertion of ${by}`).flatMap((entry) => {
@@ -186,7 +230,20 @@ function readExpectation(by: string, { key, value }: Entry, file: YamlFile): Exp
   }
 }
 
-const assertions = ['action_executed', 'slot_was_set', 'slot_was_not_set', 'bot_uttered']
+const assertions = [
+  'action_executed',
+  'slot_was_set',
+  'slot_was_not_set',
+  'bot_uttered',
+  'bot_did_not_utter',
+  'flow_started',
+  'flow_completed',
+  'flow_cancelled',
+]
+
+/** `flow_started: a_form`, `flow_completed: {flow_id: a_form}`; steps within a form have no names. */
+const flowOf = (node: Node | null, file: YamlFile): string =>
+  textOf(node) ?? textOf(valueAt(entriesOf(node, file) ?? [], 'flow_id')) ?? ''
 
 function readSlots(
   expect: 'slot' | 'slot-not',
@@ -220,12 +277,7 @@ function readUttered(
   source: Expectation['source'],
   file: YamlFile,
 ): Expectation[] {
-  const entries = wantEntries(node, file, `bot_uttered of ${by}`)
-  checkKeys(entries, ['utter_name', 'text_matches', 'buttons'], file, `bot_uttered of ${by}`)
-  const response = textOf(valueAt(entries, 'utter_name'))
-  const pattern = textOf(valueAt(entries, 'text_matches'))
-  const buttons = wantItems(valueAt(entries, 'buttons'), file, `The buttons of ${by}`)
-  const titles = buttons.map((item) => textOf(valueAt(entriesOf(item, file) ?? [], 'title')) ?? '')
+  const { response, pattern, titles } = utteredOf(by, 'bot_uttered', node, file)
   return [
     ...(response === null ? [] : [{ expect: 'response', response, source } as const]),
     ...(pattern === null
@@ -233,6 +285,17 @@ function readUttered(
       : [{ expect: 'text-matches', pattern, isSame: response !== null, source } as const]),
     ...(titles.length === 0 ? [] : [{ expect: 'buttons', titles, source } as const]),
   ]
+}
+
+function utteredOf(by: string, key: string, node: Node | null, file: YamlFile) {
+  const entries = wantEntries(node, file, `${key} of ${by}`)
+  checkKeys(entries, ['utter_name', 'text_matches', 'buttons'], file, `${key} of ${by}`)
+  const buttons = wantItems(valueAt(entries, 'buttons'), file, `The buttons of ${by}`)
+  return {
+    response: textOf(valueAt(entries, 'utter_name')),
+    pattern: textOf(valueAt(entries, 'text_matches')),
+    titles: buttons.map((item) => textOf(valueAt(entriesOf(item, file) ?? [], 'title')) ?? ''),
+  }
 }
 
 /**

@@ -1,7 +1,8 @@
-import { LineCounter, parseDocument, type Document } from 'yaml'
+import { isAlias, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml'
 import type { Language } from '../conversation.ts'
 import { decodeText } from './decode-text.ts'
 import type { Finding } from './project.ts'
+import { tooMuch } from './yaml-bounds.ts'
 
 /** One training file, parsed with its positions, and where to tell what is wrong with it. */
 export type YamlFile = {
@@ -13,8 +14,13 @@ export type YamlFile = {
   /** Of the folder it lies in (`zh/`); null when it lies in none. */
   readonly language: Language | null
   readonly placeAt: (offset: number) => Place
-  /** How many more aliases may be followed: `&a [*b, *b]` upon itself grows without end. */
-  readonly left: { aliases: number }
+  /** What each anchor names, in the order of the file. */
+  readonly anchors: ReadonlyMap<string, readonly Node[]>
+  /**
+   * How many more aliases may be followed, and entries merged: `&a [*b, *b]` upon itself grows
+   * without end.
+   */
+  readonly left: { aliases: number; merged: number }
 }
 
 /** From 1. */
@@ -23,8 +29,8 @@ export type Place = { readonly line: number; readonly column: number }
 /** Larger files are refused (bytes). */
 export const largestFile = 8_000_000
 
-const deepest = 200
 const mostAliases = 1000
+const mostMerged = 1000
 const mostErrors = 20
 
 /** Parses a file; null, with the reasons among the findings, when nothing can be made of it. */
@@ -50,22 +56,21 @@ export function readYaml(
     return refuse(`${decoded.refused}.`, 'Save it as UTF-8.', decoded.line)
   }
   const { text } = decoded
-  const tooDeep = lineTooDeep(text)
-  if (tooDeep !== null) {
-    return refuse(
-      `More than ${deepest} levels stand inside one another.`,
-      'Make it flatter.',
-      tooDeep,
-    )
-  }
+  const much = tooMuch(text, /\.json$/i.test(path) && isJson(text))
+  if (much) return refuse(much.message, much.remedy, much.line)
 
   const lineCounter = new LineCounter()
   let document: Document
+  const { stackTraceLimit } = Error
   try {
+    // Nobody reads where in the parser each of a thousand errors was made, and finding it takes long.
+    Error.stackTraceLimit = 0
     // Keys are checked where maps are read: the parser compares each with all others.
     document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: false })
   } catch {
     return refuse('The file is not YAML.', 'Check its indentation and quotes.')
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit
   }
   const placeAt = (offset: number): Place => {
     const { line, col } = lineCounter.linePos(offset)
@@ -90,7 +95,8 @@ export function readYaml(
     findings,
     language,
     placeAt,
-    left: { aliases: mostAliases },
+    anchors: anchorsOf(document),
+    left: { aliases: mostAliases, merged: mostMerged },
   }
 }
 
@@ -99,23 +105,25 @@ function sentence(message: string): string {
   return /[.!?]$/.test(message) ? message : `${message}.`
 }
 
-/**
- * The first line on which brackets or dashes nest too deep, or null. The parser takes quadratic
- * time over such lines, so they are counted before it sees them.
- */
-function lineTooDeep(text: string): number | null {
-  let line = 0
-  let open = 0
-  for (const content of text.split('\n')) {
-    line++
-    if (/[^[\]{}\s,]/.test(content)) open = 0
-    if (/^\s*(?:[-?]\s+){200}/.test(content)) return line
-    for (let at = 0; at < content.length; at++) {
-      const letter = content[at]
-      if (letter === '[' || letter === '{') open++
-      else if (letter === ']' || letter === '}') open = Math.max(0, open - 1)
-      if (open > deepest) return line
-    }
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
   }
-  return null
+}
+
+/** Found once: the parser's own way looks through the whole file for each alias. */
+function anchorsOf(document: Document): Map<string, Node[]> {
+  const anchors = new Map<string, Node[]>()
+  visit(document, {
+    Node: (_, node) => {
+      if (isAlias(node) || !node.anchor) return
+      const named = anchors.get(node.anchor)
+      if (named) named.push(node)
+      else anchors.set(node.anchor, [node])
+    },
+  })
+  return anchors
 }

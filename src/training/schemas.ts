@@ -80,6 +80,7 @@ const condition = z.strictObject({
       open_tickets: limits.optional(),
       value: limits.optional(),
       days_since_order: limits.optional(),
+      churn_risk: limits.optional(),
     })
     .optional(),
   sentiment: limits.optional(),
@@ -262,6 +263,16 @@ const tests = z.union([
       .optional(),
     fixtures: z.array(z.record(name, z.any())).optional(),
     metadata: z.array(z.record(name, z.any())).optional(),
+    stub_custom_actions: z
+      .record(
+        name,
+        z.strictObject({
+          events: z.array(z.record(name, z.any())).optional(),
+          responses: z.array(z.record(name, z.any())).optional(),
+        }),
+      )
+      .optional()
+      .describe('What actions answer instead of being run; case::action is for that case alone.'),
     test_cases: z
       .array(
         z.looseObject({

@@ -49,7 +49,9 @@ export function resolved(node: unknown, file: YamlFile): Node | null {
     }
     return null
   }
-  return node.resolve(file.document) ?? null
+  const before = node.range?.[0] ?? 0
+  // The latest of that name before it.
+  return file.anchors.get(node.source)?.findLast(({ range }) => (range?.[0] ?? 0) < before) ?? null
 }
 
 /** The entries of a map, those merged in with `<<` last; null when it is no map. */
@@ -65,7 +67,7 @@ export function entriesOf(node: unknown, file: YamlFile): Entry[] | null {
     if (name === null) {
       report(file, keyNode ?? map, 'error', 'A key must be a plain word.')
     } else if (name === '<<') {
-      merged.push(...(entriesOf(value, file) ?? []))
+      merged.push(...mergedEntries(value, keyNode, file))
     } else if (name === '__proto__') {
       report(file, keyNode, 'error', 'The name __proto__ cannot be used.', 'Choose another name.')
     } else if (seen.has(name)) {
@@ -76,6 +78,16 @@ export function entriesOf(node: unknown, file: YamlFile): Entry[] | null {
     }
   }
   return [...entries, ...merged.filter(({ key }) => !seen.has(key))]
+}
+
+/** What `<<` brings in; nothing once it was too much. */
+function mergedEntries(node: unknown, keyNode: Node | null, file: YamlFile): Entry[] {
+  if (file.left.merged < 0) return []
+  const entries = entriesOf(node, file) ?? []
+  file.left.merged -= entries.length
+  if (file.left.merged >= 0) return entries
+  report(file, keyNode, 'error', 'Too much is merged with <<.', 'Write the values out.')
+  return []
 }
 
 export function itemsOf(node: unknown, file: YamlFile): Node[] | null {

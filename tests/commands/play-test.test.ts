@@ -113,3 +113,11 @@ describe('a test whose actions an action server has', () => {
     silent.close()
   })
 })
+
+test('an action that the test answers for is not asked', async () => {
+  const stubs = { action_weather: { responses: [{ response: 'utter_rain' }] } }
+  const before = sdk.calls.length
+  const said = await playTest({ ...conversation, stubs }, model)
+  expect(said.failures).toMatchObject([{ got: 'utter_rain “Rain.”' }])
+  expect(sdk.calls).toHaveLength(before)
+})

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Facts } from '../../src/conversation.ts'
 import type { FactTest } from '../../src/dialogue/bot.ts'
+import { gatherFacts } from '../../src/gather-facts.ts'
+import type { Database } from '../../src/crm/database.ts'
 import { isOpen } from '../../src/dialogue/business-hours.ts'
 import { factsAsked, holds } from '../../src/dialogue/facts.ts'
 import { follow } from '../../src/dialogue/follow.ts'
@@ -79,4 +81,29 @@ test('the rule whose conditions all hold goes before the one that asks less', ()
 
 test('only what rules ask for is looked up', () => {
   expect([...factsAsked(bot)].sort()).toEqual(['hours', 'open_tickets', 'sentiment'])
+})
+
+describe('churn risk', () => {
+  const asking = botOf(`
+intents: [help]
+rules:
+- rule: help
+  condition: [{customer: {churn_risk: {over: 0.8}}}]
+  steps: [{intent: help}, {action: action_hand_off}]
+`)
+  // What is at hand costs the turn no look at the store: it is given none.
+  const scene = {
+    db: {} as Database,
+    now: new Date(),
+    parse: () => ({ words: [], phrases: [] }),
+    churnRisk: (customer: string) => (customer === 'C-1' ? 0.9 : undefined),
+  }
+  const of = (customer: string | null, which = asking) =>
+    gatherFacts({ ...startTracker('c', which), customer }, which, scene)
+
+  test('is known of whom it was found for, once it is proven who they are', async () => {
+    expect(await of('C-1')).toEqual({ churn_risk: 0.9 })
+    expect(await of('C-2')).toEqual({})
+    expect(await of(null)).toEqual({})
+  })
 })

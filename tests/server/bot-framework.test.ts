@@ -1,8 +1,11 @@
 import { createServer, type Server } from 'node:http'
+import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { networkInterfaces } from 'node:os'
+import { networkInterfaces, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { conversationIdOf } from '../../src/channels/bot-framework.ts'
+import { openDatabase } from '../../src/crm/database.ts'
 import { findConversation } from '../../src/crm/conversations.ts'
 import { claim } from '../../src/handoff/claim.ts'
 import { note } from '../../src/handoff/note.ts'
@@ -18,6 +21,7 @@ let channel: Server
 let serviceUrl: string
 let sent: Sent[]
 let served: Served
+let isAway = false
 
 beforeAll(async () => {
   served = await serve()
@@ -25,6 +29,10 @@ beforeAll(async () => {
     let text = ''
     request.on('data', (chunk: Buffer) => (text += chunk.toString()))
     request.on('end', () => {
+      if (isAway) {
+        response.writeHead(400).end()
+        return
+      }
       sent.push({ url: request.url, body: JSON.parse(text) as Record<string, unknown> })
       response.setHeader('Content-Type', 'application/json')
       response.end('{"id":"1"}')
@@ -121,6 +129,64 @@ describe('a Bot Framework channel', () => {
       'Heard: hello',
       'Still here',
     ])
+  })
+
+  test('hears the bot of its own accord', async () => {
+    const room = { conversation: { id: 'room 7' } }
+    await post(activity(room))
+    const conversation = conversationIdOf('emulator', 'room 7')
+    const heard = await served.parley.takeTurn({
+      conversation,
+      clientId: 'reminder:nudge:2026-11-20T10:05:00.000Z',
+      text: '/nudge buttons',
+    })
+    expect(heard.isRepeat).toBe(false)
+    await expect.poll(() => sent.length).toBe(2)
+    expect(sent[1]?.url).toContain('/v3/conversations/room%207/activities')
+    expect(sent[1]?.body).toMatchObject({
+      type: 'message',
+      text: 'Heard: /nudge buttons',
+      conversation: { id: 'room 7' },
+      recipient: { id: 'user' },
+      suggestedActions: { actions: [{ value: '/order_status' }, {}] },
+    })
+  })
+
+  test('gets what was said while no server was there, from the one that comes next', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'parley-channel-'))
+    const env = { DATABASE_URL: `sqlite:${join(folder, 'parley.db')}` }
+    const first = await serve(env)
+    const room = { conversation: { id: 'room 8' } }
+    await call(first.url, 'POST', '/api/messages', { body: activity(room) })
+    await first.close()
+    const db = await openDatabase(env.DATABASE_URL)
+    const conversation = conversationIdOf('emulator', 'room 8')
+    const agent = { id: 'nadia', name: 'Nadia' }
+    await claim(db, conversation, agent)
+    await answer(db, { conversation, clientId: 'x', text: 'Still here?', agent })
+    await db.close()
+    // Of two, one tells it.
+    const others = await Promise.all([serve(env), serve(env)])
+    await expect.poll(() => sent.length).toBe(2)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    expect(sent.map(({ body }) => body['text'])).toEqual(['Heard: hello', 'Still here?'])
+    for (const one of others) await one.close()
+    rmSync(folder, { recursive: true })
+  })
+
+  test('that is away is told later', async () => {
+    const room = { conversation: { id: 'room 9' } }
+    await post(activity(room))
+    const conversation = conversationIdOf('emulator', 'room 9')
+    const agent = { id: 'nadia', name: 'Nadia' }
+    isAway = true
+    await claim(served.db, conversation, agent)
+    await answer(served.db, { conversation, clientId: 'x', text: 'One', agent })
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    isAway = false
+    await answer(served.db, { conversation, clientId: 'y', text: 'Two', agent })
+    await expect.poll(() => sent.length).toBe(3)
+    expect(sent.map(({ body }) => body['text'])).toEqual(['Heard: hello', 'One', 'Two'])
   })
 
   test('gets buttons that send their payload', async () => {

@@ -57,6 +57,14 @@ describe("Rasa's addresses", () => {
       status: 200,
       has: 'Heard',
     },
+    {
+      name: 'a stream of lines',
+      path: `${webhook}?stream=true`,
+      body: hello,
+      status: 200,
+      has: '{"recipient_id":"ada","text":"Heard: hello"}\n',
+      hasNot: '[',
+    },
     { name: 'no message', body: { sender: 'ada' }, status: 400, has: 'message' },
     {
       name: 'an empty message',

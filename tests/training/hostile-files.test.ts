@@ -38,6 +38,29 @@ const refused: [what: string, content: string | Uint8Array, reason: RegExp][] = 
     `x0: &a0 [x, x]\n${times(30, (n) => `x${n + 1}: &a${n + 1} [*a${n}, *a${n}]\n`)}nlu: [{intent: a, metadata: *a30, examples: "- hi"}]\n`,
     /Aliases \(\*name\) are used too often/,
   ],
+  [
+    'aliases by the thousand',
+    `x: &a [1]\nintents:\n${times(100_000, () => '- *a\n')}`,
+    /Anchors, aliases \(\*name\) and tags are used too often/,
+  ],
+  [
+    'anchors by the thousand',
+    `intents:\n${times(100_000, (n) => `- &a${n} x\n`)}`,
+    /Anchors, aliases/,
+  ],
+  ['tags by the thousand', `intents:\n${times(20_000, () => '- !foo a\n')}`, /Anchors, aliases/],
+  [
+    'merges that multiply',
+    `b: &b {${times(2000, (n) => `k${n}: 1, `)}}\nslots:\n${times(900, (n) => `  s${n}: {<<: *b}\n`)}`,
+    /Too much is merged/,
+  ],
+  ['a key by the thousand', times(50_000, () => 'intents: [a]\n'), /more than 100 times/],
+  ['a key by the thousand on a line', `slots: {${times(50_000, () => 'a: 1, ')}}`, /characters/],
+  ['items by the thousand on a line', `intents: [${','.repeat(40_000)}]`, /items stand on one/],
+  ['brackets over many lines', `intents: ${times(20_000, () => '{a:\n ')}`, /More than 200 levels/],
+  ['brackets and comments', `intents: ${times(20_000, () => '[ #x\n ')}`, /More than 200 levels/],
+  ['colons without end', 'a: '.repeat(50_000), /characters/],
+  ['two million lines', '#\n'.repeat(2_000_000), /lines/],
   ['an alias of itself', 'intents: &a [*a, *a, *a]\n', /An intent should be a name/],
   ['the same key twice', 'intents: [a]\nintents: [b]\n', /stands here a second time/],
   [
@@ -48,7 +71,31 @@ const refused: [what: string, content: string | Uint8Array, reason: RegExp][] = 
   ['code', 'intents: !!python/object/apply:os.system ["ls"]\n', /Unresolved tag/],
 ]
 
+/** Milliseconds of the processor: what others do at the same time must not fail a test. */
+const longest = 800
+
 describe('files that mean harm are refused by name', () => {
+  test('without waiting for it', () => {
+    for (const [what, content] of refused) {
+      const began = process.cpuUsage()
+      findingsOf(content)
+      const { user, system } = process.cpuUsage(began)
+      expect([what, (user + system) / 1000 < longest]).toEqual([what, true])
+    }
+  })
+
+  test('what is large and means none is read', () => {
+    const examples = times(
+      20_000,
+      (n) => `    - where is [HP-${n}](order)!!! & more *now*, {really}\n`,
+    )
+    const aliases = times(300, () => '- *a\n')
+    const found = findingsOf(
+      `entities: [order]\nversion: &a "3.1"\nx:\n${aliases}nlu:\n- intent: a\n  examples: |\n${examples}`,
+    )
+    expect(found.filter(({ severity }) => severity === 'error')).toEqual([])
+  })
+
   test.each(refused)('%s', (_, content, reason) => {
     expect(findingsOf(content).map(({ message }) => message)).toContainEqual(
       expect.stringMatching(reason),

@@ -152,6 +152,75 @@ describe('a conversation', () => {
   })
 })
 
+describe('what newer Rasa bots assert', () => {
+  const asserting = (...assertions: string[]) =>
+    `test_cases: [{test_case: t, steps: [{user: hi, assertions: [${assertions.join(', ')}]}]}]`
+  const begun: Step[] = [{ action: 'a_form', by: 'rule' }, { loop: 'a_form' }]
+  const done: Step[] = [...begun, { action: 'a_form', by: 'form' }, { loop: null }]
+  const stopped: Step[] = [
+    ...begun,
+    { action: 'action_deactivate_loop', by: 'rule' },
+    { loop: null },
+  ]
+
+  test.each<[string, Step[], string | null]>([
+    ['flow_started: a_form', begun, null],
+    ['flow_started: a_form', [], 'a_form to start but no form'],
+    ['flow_completed: {flow_id: a_form}', done, null],
+    [
+      'flow_completed: {flow_id: a_form}',
+      stopped,
+      'a_form to complete but a_form to start, a_form to cancel',
+    ],
+    ['flow_cancelled: {flow_id: a_form}', stopped, null],
+    [
+      'flow_cancelled: {flow_id: a_form}',
+      done,
+      'a_form to cancel but a_form to start, a_form to complete',
+    ],
+    ['bot_did_not_utter: {utter_name: utter_more}', [], null],
+    [
+      'bot_did_not_utter: {utter_name: utter_greet}',
+      [],
+      'not to be said but utter_greet “Hi Anna!”',
+    ],
+    ['bot_did_not_utter: {text_matches: Anna}', [], 'not to be said but utter_greet “Hi Anna!”'],
+    ['bot_did_not_utter: {utter_name: utter_greet, text_matches: Bob}', [], null],
+  ])('%s', async (assertion, steps, expected) => {
+    const [failure] = await play(asserting(`{${assertion}}`), [greeted], steps)
+    expect(failure ? `${failure.expected} but ${failure.got}` : null).toBe(expected)
+  })
+
+  test('is told of when it has no counterpart', () => {
+    const { findings } = readFiles([
+      {
+        path: 'tests/test_it.yml',
+        bytes: new TextEncoder().encode(
+          asserting('{generative_response_is_relevant: {threshold: 0.9}}'),
+        ),
+      },
+    ])
+    expect(findings.map(({ message }) => message).join()).toContain('no counterpart')
+  })
+})
+
+test('a test says what actions answer: for all, or for one case alone', () => {
+  const yaml = `stub_custom_actions:
+  action_x: {events: [{event: slot, name: tier, value: gold}], responses: []}
+  "two::action_x": {responses: [{text: Hello}]}
+test_cases: [{test_case: one, steps: [{user: hi}]}, {test_case: two, steps: [{user: hi}]}]
+`
+  const { project, findings } = readFiles([
+    { path: 'domain.yml', bytes: new TextEncoder().encode('actions: [action_x]') },
+    { path: 'tests/test_it.yml', bytes: new TextEncoder().encode(yaml) },
+  ])
+  expect(findings.filter(({ file }) => file.startsWith('tests'))).toEqual([])
+  expect(project.tests.map((one) => 'stubs' in one && one.stubs)).toEqual([
+    { action_x: { events: [{ event: 'slot', name: 'tier', value: 'gold' }], responses: [] } },
+    { action_x: { responses: [{ text: 'Hello' }] } },
+  ])
+})
+
 describe('a test story', () => {
   const understand = ({ text }: { text: string }) =>
     understood({ intent: text === 'hello' ? 'greet' : 'ask' })

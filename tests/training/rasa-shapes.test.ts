@@ -105,7 +105,7 @@ describe('shapes of later versions', () => {
     assertions:
     - slot_was_set: [{name: city, value: Rome}]
     - bot_uttered: {utter_name: utter_greet, text_matches: ^Hi, buttons: [{title: More}]}
-    - flow_started: trip
+    - generative_response_is_relevant: {threshold: 0.9}
 `,
         'e2e_tests/conftest.yml': `fixtures: [{rich: [{city: Rome}]}]
 metadata: [{phone: {channel: sms}}, {german: {locale: de}}]
@@ -131,7 +131,7 @@ metadata: [{phone: {channel: sms}}, {german: {locale: de}}]
       },
     ])
     expect(findings.map(({ message }) => message)).toEqual([
-      'The assertion flow_started of the test case "a" has no counterpart here and is left out.',
+      'The assertion generative_response_is_relevant of the test case "a" has no counterpart here and is left out.',
     ])
   })
 

@@ -25,6 +25,7 @@ test.each([
     ],
   ],
   ['sentiment: {below: -0.5}', [{ fact: 'sentiment', below: -0.5 }]],
+  ['customer: {churn_risk: {over: 0.8}}', [{ fact: 'churn_risk', over: 0.8 }]],
   ['hours: open', [{ fact: 'hours', is: 'open' }]],
   ['queue: {over: 5}', [{ fact: 'queue', over: 5 }]],
   [
@@ -42,7 +43,7 @@ test.each([
 
 test.each([
   ['customer: {open_ticket: {min: 2}}', 'open_tickets'],
-  ['customer: {churn_risk: {over: 0.5}}', 'days_since_order'],
+  ['customer: {churn: {over: 0.5}}', 'churn_risk'],
   ['customer: {open_tickets: 2}', '{min: 2}'],
   ['sentiment: {under: 0}', 'below'],
   ['sentiment: {below: bad}', 'number'],

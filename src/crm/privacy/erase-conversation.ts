@@ -31,7 +31,8 @@ export function* eraseConversation(key: number, at: string): Work<number> {
   )
   const id = `${ERASED_ID}${randomBytes(12).toString('hex')}`
   yield* run(
-    `update conversations set id = ?, visitor = 'erased', customer = null where key = ?`,
+    `update conversations set id = ?, visitor = 'erased', customer = null,
+       reference = null where key = ?`,
     id,
     key,
   )

@@ -1,0 +1,55 @@
+import { Worker } from 'node:worker_threads'
+import type { ChurnRisks, ChurnWork } from './churn-worker.ts'
+
+export type KeptChurn = {
+  /** 0 to 1; undefined for whom nothing is known of, or not yet. A look into memory. */
+  readonly riskOf: (customer: string) => number | undefined
+  readonly stop: () => void
+}
+
+const LOOK_MS = 60_000
+/** Customers do not leave by the hour. */
+const FRESH_MS = 6 * 60 * 60_000
+
+/**
+ * Keeps every customer's churn risk at hand while a rule asks for it, found anew every six hours in
+ * a thread of its own from the store at `url`.
+ */
+export function keepChurn({
+  url,
+  isAsked,
+  report,
+}: {
+  readonly url: string
+  readonly isAsked: () => boolean
+  readonly report: (error: unknown) => void
+}): KeptChurn {
+  let risks: ChurnRisks = new Map()
+  let foundAt = -Infinity
+  let worker: Worker | null = null
+
+  function look(): void {
+    if (worker || !isAsked() || performance.now() - foundAt < FRESH_MS) return
+    // Whatever goes wrong is not tried again every minute.
+    foundAt = performance.now()
+    worker = new Worker(new URL('./start-churn-worker.mjs', import.meta.url), {
+      workerData: { url, now: new Date() } satisfies ChurnWork,
+      execArgv: [],
+    })
+    worker.on('message', (found: ChurnRisks) => (risks = found))
+    worker.on('error', report)
+    worker.on('exit', () => (worker = null))
+    worker.unref()
+  }
+
+  look()
+  const timer = setInterval(look, LOOK_MS)
+  timer.unref()
+  return {
+    riskOf: (customer) => risks.get(customer),
+    stop: () => {
+      clearInterval(timer)
+      void worker?.terminate()
+    },
+  }
+}
