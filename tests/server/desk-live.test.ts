@@ -94,7 +94,10 @@ test.each<[string, (client: DeskClient, id: string) => Promise<unknown>]>([
     'a new password',
     (client) => client.post('/password', { current: password, next: 'another lamp eighteen' }),
   ],
-  ['being disabled by an administrator', (_client, id) => ada.api('PATCH', `/agents/${id}`, { isDisabled: true })],
+  [
+    'being disabled by an administrator',
+    (_client, id) => ada.api('PATCH', `/agents/${id}`, { isDisabled: true }),
+  ],
   [
     'being disabled in another process',
     (_client, id) => served.db.write(() => setAgent(id, { isDisabled: true }, testing)),

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { Document, Operation } from './document.ts'
+import { Says } from './says.tsx'
 import { SchemaView } from './schema-view.tsx'
 import './api-docs.css'
 
@@ -25,7 +26,9 @@ export function ApiDocs() {
   return (
     <main class="api-docs">
       <h1>The API of Parley</h1>
-      <p>{info.description}</p>
+      <p>
+        <Says text={info.description} />
+      </p>
       <p>
         Programs send a key with each call, which an administrator makes at the desk:{' '}
         <code>Authorization: Bearer parley_…</code>. The whole as{' '}
@@ -73,7 +76,9 @@ function OperationView({ name, operation }: { name: string; operation: Operation
       <summary>
         <code>{name}</code> <span>{summary}</span>
       </summary>
-      <p class="says">{description}</p>
+      <p class="says">
+        <Says text={description} />
+      </p>
       {parameters.length > 0 && (
         <>
           <h3>Parameters</h3>

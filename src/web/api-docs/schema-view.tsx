@@ -1,4 +1,5 @@
 import type { Schema } from './document.ts'
+import { Says } from './says.tsx'
 
 /** The type of a value in a few words, the schemas of the document as links. */
 export function SchemaName({ schema }: { schema: Schema }) {
@@ -50,7 +51,12 @@ export function SchemaView({ schema }: { schema: Schema }) {
           <dd>
             <SchemaName schema={field} />
             {!schema.required?.includes(name) && ', optional'}
-            {field.description && <span class="says"> {field.description}</span>}
+            {field.description && (
+              <span class="says">
+                {' '}
+                <Says text={field.description} />
+              </span>
+            )}
             {field.properties && <SchemaView schema={field} />}
             {field.items?.properties && <SchemaView schema={field.items} />}
           </dd>
