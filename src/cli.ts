@@ -7,6 +7,7 @@ import { erase } from './commands/erase.ts'
 import { explain } from './commands/explain.ts'
 import { exportProject } from './commands/export-project.ts'
 import { exportRecords } from './commands/export-records.ts'
+import { hold } from './commands/hold.ts'
 import { importProject } from './commands/import-project.ts'
 import { importRecords } from './commands/import-records.ts'
 import { init } from './commands/init.ts'
@@ -16,6 +17,7 @@ import { exportPerson } from './commands/export-person.ts'
 import { move } from './commands/move.ts'
 import { rekey } from './commands/rekey.ts'
 import { restore } from './commands/restore.ts'
+import { retention } from './commands/retention.ts'
 import { start } from './commands/start.ts'
 import { test } from './commands/test.ts'
 import { train } from './commands/train.ts'
@@ -44,6 +46,8 @@ const commands: Readonly<Record<string, Command>> = {
   doctor,
   move,
   erase,
+  retention,
+  hold,
   'export-person': exportPerson,
   user,
 }
@@ -93,13 +97,15 @@ function read(args: readonly string[]) {
         'cross-validation': { type: 'string' },
         out: { type: 'string', default: 'results' },
         key: { type: 'string' },
+        reason: { type: 'string' },
+        release: { type: 'boolean', default: false },
+        'dry-run': { type: 'boolean', default: false },
         again: { type: 'boolean', default: false },
         repair: { type: 'boolean', default: false },
         map: { type: 'string' },
         country: { type: 'string' },
         accept: { type: 'string' },
         continue: { type: 'string' },
-        'dry-run': { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     })

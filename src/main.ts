@@ -20,6 +20,7 @@ import { drain } from './server/drain.ts'
 import type { Parley } from './server/parley.ts'
 import { createLog } from './server/request-log.ts'
 import { scheduleBackups } from './server/schedule-backups.ts'
+import { scheduleRetention } from './server/schedule-retention.ts'
 import { firstSignInLink } from './server/sign-in-link.ts'
 import { readSettings } from './settings.ts'
 import { followCurrent } from './training/follow-current.ts'
@@ -94,6 +95,7 @@ async function start(): Promise<void> {
   await welcome(settings.PUBLIC_URL ?? `http://localhost:${port}`)
 
   const stopBackups = scheduleBackups(settings, log)
+  const stopRetention = scheduleRetention(settings, log)
   let isEnding = false
   const end = (): void => {
     // Whoever asks twice does not want to wait.
@@ -103,6 +105,7 @@ async function start(): Promise<void> {
     stopReminding()
     churn.stop()
     stopBackups()
+    stopRetention()
     void drain(server)
       .then(endIndex)
       .then(() => db.close())

@@ -15,6 +15,17 @@ type Line = {
   readonly secret?: true
 }
 
+const retainedKinds = [
+  'conversations',
+  'traces',
+  'tickets',
+  'audit',
+  'failed-proofs',
+  'sessions',
+  'sign-in-links',
+  'erasures',
+] as const
+
 /** Every setting there is: how it is read, what it is without being set, and what it is for. */
 export const settingsTable = {
   PORT: { check: whole(0, 65_535), otherwise: '3000', for: 'where the server listens' },
@@ -66,6 +77,11 @@ export const settingsTable = {
     check: whole(1, 1_000),
     otherwise: '7',
     for: 'how many of the newest backups are kept in BACKUP_DIR',
+  },
+  RETENTION: {
+    check: retention(),
+    otherwise: 'failed-proofs=90 sessions=30 sign-in-links=30',
+    for: 'how many days each kind of record is kept; a kind that is not named is kept for ever',
   },
   PROJECT: { check: text(), otherwise: 'intents', for: 'the folder of the training files' },
   SEED: {
@@ -258,6 +274,19 @@ function whole(least: number, most: number) {
     .transform(Number)
     .refine((number) => number >= least && number <= most)
     .describe(`a whole number from ${least} to ${most}`)
+}
+
+/** "conversations=730 traces=90" → { conversations: 730, traces: 90 } */
+function retention() {
+  const days = new RegExp(`^(${retainedKinds.join('|')})=([1-9]\\d{0,4})$`)
+  return z
+    .string()
+    .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+    .refine((list) => list.every((one) => days.test(one)))
+    .transform((list): Readonly<Partial<Record<(typeof retainedKinds)[number], number>>> =>
+      Object.fromEntries(list.map((one) => [one.split('=')[0], Number(one.split('=')[1])])),
+    )
+    .describe(`such as conversations=730, of ${retainedKinds.join(', ')}, separated by blanks`)
 }
 
 function text(most = 2_000) {

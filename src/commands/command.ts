@@ -25,6 +25,11 @@ export type Given = {
   readonly compare?: boolean
   /** The file of a backup's key, or `none`: of restore. */
   readonly key?: string | undefined
+  /** Why, and whether no longer: of hold. */
+  readonly reason?: string | undefined
+  readonly release?: boolean
+  /** Only to say what would be done: of retention and import-records. */
+  readonly 'dry-run'?: boolean
   /** Once more, from the list: of erase. */
   readonly again: boolean
   /** Puts right what can be: of doctor. */
@@ -34,7 +39,6 @@ export type Given = {
   readonly country?: string | undefined
   readonly accept?: string | undefined
   readonly continue?: string | undefined
-  readonly 'dry-run'?: boolean
   readonly words: readonly string[]
   /** Of `test nlu`: a file of examples to test on, or in how many parts; where results go. */
   readonly 'hold-out'?: string | undefined

@@ -4,6 +4,7 @@ import { importTables } from './import/import-tables.ts'
 import { accessTables } from './access/tables.ts'
 import { crmTables } from './records/crm-tables.ts'
 import { historyTable } from './records/history-table.ts'
+import { holdTable } from './retention/hold-table.ts'
 import { searchTables } from './search/tables.ts'
 
 const id = (engine: Engine) =>
@@ -266,4 +267,6 @@ export const migrations: readonly ((engine: Engine) => string)[] = [
     alter table conversations add column told_seq bigint not null default 0;
     create index conversations_to_tell on conversations (key) where reference is not null;
   `,
+  // What is to be kept whoever asks for its erasure.
+  () => holdTable,
 ]

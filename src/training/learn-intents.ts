@@ -2,6 +2,7 @@
 import type { FeatureSpace } from '../nlp/features.ts'
 import { isOutOfScope } from '../nlp/intent.ts'
 import type { Net } from '../nlp/net.ts'
+import { bayesNet } from './bayes-net.ts'
 import { mergeNets } from './merge-nets.ts'
 import { type Examples, type Learned, type NetSettings, type OnEpoch, trainNet } from './net.ts'
 import type { MakeHead } from './net-head.ts'
@@ -55,7 +56,15 @@ export async function learnIntents(
     const settings = { ...seeded(recipe.net), seed: seed + SEED_STEP * n }
     nets.push(await trainNet({ rows, labels, outputs, ...taught }, settings, makeHead, onEpoch))
   }
-  return { space, net: quantise(mergeNets(nets), recipe.levels) }
+  return { space, net: quantise(merged(), recipe.levels) }
+
+  function merged(): Learned {
+    if (recipe.bayes === 0) return mergeNets(nets)
+    const { rows: weights } = nets[0]!
+    const size = Math.sqrt(weights.reduce((sum, w) => sum + w * w, 0) / weights.length)
+    const bayes = bayesNet({ rows, labels, outputs, ...taught }, size)
+    return mergeNets([...nets, bayes], [...nets.map(() => 1 / nets.length), recipe.bayes])
+  }
 
   /** Messages without labels, answered by nets that are taught by the answers of those before. */
   async function teachPool(): Promise<Pick<Examples, 'soft' | 'weights'>> {

@@ -1,4 +1,5 @@
 /** How nets are trained: by profile, and by how much there is to learn from. */
+import { MOST_INTENTS } from './bayes-net.ts'
 import type { NetSettings } from './net.ts'
 import type { Levels } from './quantise.ts'
 
@@ -11,6 +12,8 @@ export type Recipe = {
   readonly net: Settings
   /** How many nets of different seeds serve as one. */
   readonly nets: number
+  /** What naive Bayes has to say beside them, as a share of its logits; 0: it is not asked. */
+  readonly bayes: number
   /** What a weight is rounded to. */
   readonly levels: Levels
   /** Whether the nets that serve look at the seams between words. */
@@ -32,15 +35,24 @@ export const FULL: Settings = {
   batch: 64,
   inputDropout: 0.5,
   hiddenDropout: 0.5,
-  smoothing: 0.1,
+  smoothing: 0.05,
   rate: 6e-3,
   decay: 1e-4,
 }
 
-export const FEW: Settings = { ...FULL, epochs: 50, batch: 16, rate: 2e-3 }
+export const FEW: Settings = { ...FULL, epochs: 50, batch: 16, smoothing: 0.1, rate: 2e-3 }
 
 /** The pool is as large as a full set, so that nets on it are trained like one. */
-const POOL: Settings = { ...FULL, inputDropout: 0.6, rate: 2e-3 }
+const POOL: Settings = { ...FULL, inputDropout: 0.6, smoothing: 0.1, rate: 2e-3 }
+
+/**
+ * What naive Bayes adds to nets from many examples: on the validation parts of CLINC150, BANKING77
+ * and MASSIVE zh-CN 0.1 to 0.5 points, and a mean −ln p lower by 2 to 5 %. Little depends on the share.
+ */
+const BAYES = 0.15
+
+/** With naive Bayes beside them two nets of 128 would not fit into 6 MB with 150 intents. */
+const NARROW: Settings = { ...FULL, hidden: 112 }
 
 /** Below this many examples an intent each is seen more often, in smaller batches. */
 const MANY = 20
@@ -54,12 +66,16 @@ export function recipeFor(
   unlabelled: number,
 ): Recipe {
   const isFew = examples / Math.max(1, intents) < MANY
+  const hasBayes = intents > 1 && intents <= MOST_INTENTS
+  const bayes = hasBayes && !isFew ? BAYES : 0
   const settings = isFew ? FEW : FULL
-  const plain = { net: settings, teacher: settings, hasSeams: !isFew, rounds: 0 } as const
-  if (profile === 'fast') return { ...plain, nets: 1, levels: 127 }
-  // Two nets in half bytes take the room of one in bytes; few examples leave most rows empty.
-  const best = { nets: isFew ? 3 : 2, levels: 7 } as const
+  const plain = { net: settings, teacher: settings, hasSeams: !isFew, bayes, rounds: 0 } as const
+  if (profile === 'fast') return { ...plain, nets: 1, levels: bayes > 0 ? 7 : 127 }
+  // Half bytes leave room for more nets; few examples leave most rows empty.
+  if (isFew && (intents < 2 || unlabelled < LEAST_POOL)) return { ...plain, nets: 3, levels: 7 }
+  const best = { nets: 2, levels: 7 } as const
   // With many examples the messages without labels add nothing that was measured to pay.
-  if (!isFew || intents < 2 || unlabelled < LEAST_POOL) return { ...plain, ...best }
-  return { ...plain, ...best, nets: 2, net: POOL, hasSeams: true, rounds: 3 }
+  if (!isFew) return { ...plain, ...best, net: bayes > 0 ? NARROW : FULL }
+  const pooled = { net: POOL, hasSeams: true, bayes: hasBayes ? BAYES : 0, rounds: 3 } as const
+  return { ...plain, ...best, ...pooled }
 }

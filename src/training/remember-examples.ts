@@ -7,7 +7,7 @@ import type { Classifier } from './learn-intents.ts'
 import type { Example } from './project.ts'
 
 /** At most so many lines are kept, as many of each intent, so that the model stays small. */
-const MOST_LINES = 6000
+const MOST_LINES = 4500
 
 /** The training lines with their hidden vectors, which explanations look for neighbours in. */
 export function rememberExamples(

@@ -14,6 +14,7 @@ import { readProfile } from './read-profile.ts'
 import { readThresholds } from './read-thresholds.ts'
 import type { Profile } from './recipe.ts'
 import { rememberExamples } from './remember-examples.ts'
+import { scaleJudged, scaleLogits } from './scale-logits.ts'
 import { fitTemperature } from './temperature.ts'
 
 export type Progress = {
@@ -59,9 +60,11 @@ export async function trainAndJudge(
     onEpoch: (done: number, total: number) => onProgress?.({ stage, done, total }),
   })
   const answered = heldOut ? null : await judge(examples, intents, settings('judging'))
-  const classifier = await learnIntents(examples, intents, settings('training'))
-  const judged = answered ?? answerAll(heldOut ?? [], classifier, intents)
-  const temperature = fitTemperature(judged.logits, judged.labels)
+  const learned = await learnIntents(examples, intents, settings('training'))
+  const first = answered ?? answerAll(heldOut ?? [], learned, intents)
+  const scale = TEMPERATURE / fitTemperature(first.logits, first.labels)
+  const [classifier, judged] = [scaleLogits(learned, scale), scaleJudged(first, scale)]
+  const temperature = TEMPERATURE
   const { clauses, ...thresholds } = readThresholds(data.pipeline)
   const limits = { ...thresholds, outOfScope: outOfScopeLimit(judged, intents), clauses: 1 }
   const model: NluModel = {
@@ -83,6 +86,13 @@ export async function trainAndJudge(
   }
   return { model, evaluation: evaluate(judged.answers) }
 }
+
+/**
+ * Logits are scaled so that confidences are honest at this temperature, whatever the nets were
+ * trained with: the entropy at twice that, which is the plain softmax, tells best what is out of
+ * scope (97.2–97.5 against 96.0–97.4 of CLINC150's validation part at no scale).
+ */
+const TEMPERATURE = 0.5
 
 /** Most examples first; of equals the one that the files show first. */
 function languagesOf(examples: readonly Example[]): Language[] {

@@ -56,6 +56,7 @@ describe('at its best', () => {
   test('it learns from messages without labels, the same ones alike', async () => {
     const [once, again] = [await train(1, unlabelled), await train(1, unlabelled)]
     expect(Buffer.compare(encodeNlu(once), encodeNlu(again))).toBe(0)
+    expect(once.intent.net.hidden).toBe(2 * 128 + 64)
     const right = toyExamples.filter(
       ({ text, intent }) =>
         rankIntents(tokenise(`${text} quickly`), once.intent).ranking[0]!.name === intent,

@@ -11,6 +11,7 @@ import { forgetAnswers } from '../access/forget-answers.ts'
 import { appendAudit } from '../audit/append-audit.ts'
 import { forgetInAudit } from '../audit/forget-in-audit.ts'
 import { atTheCommandLine, type Actor } from '../records/actor.ts'
+import { mustNotBeHeld } from '../retention/legal-hold.ts'
 import { all, one, run, type Row, type Work } from '../work.ts'
 import { eraseConversation } from './erase-conversation.ts'
 import {
@@ -48,6 +49,8 @@ export type EraseOptions = {
   /** For the audit log. */
   readonly by?: Actor
   readonly now?: Date
+  /** In a restored store: it was erased already, whatever the store of then says of holds. */
+  readonly isAgain?: boolean
   readonly onProgress?: (progress: { stage: string; done: number; total: number }) => void
 }
 
@@ -55,12 +58,18 @@ export type EraseOptions = {
  * Erases one customer in one transaction: the record, orders, shipments, returns and tickets are
  * deleted, all their conversations blanked, as well as those of unproven visitors in which their
  * e-mail address or phone stands; in what others wrote their names are blackened. A hash of the ids
- * stays, so that a backup brings nobody back. Problem 'not-found' `CustomerNotFound`.
+ * stays, so that a backup brings nobody back. Problems: 'not-found' `CustomerNotFound`, 'conflict'
+ * `LegalHold` when the customer or one of the conversations is to be kept.
  */
 export async function eraseCustomer(
   db: Database,
   id: string,
-  { by = atTheCommandLine, now = new Date(), onProgress = () => {} }: EraseOptions = {},
+  {
+    by = atTheCommandLine,
+    now = new Date(),
+    isAgain = false,
+    onProgress = () => {},
+  }: EraseOptions = {},
 ): Promise<Erased> {
   const person = await findPerson(db, id)
   const merged = await mergedPeople(db, id)
@@ -82,6 +91,7 @@ export async function eraseCustomer(
       found,
       until,
       at: now.toISOString(),
+      isAgain,
     }),
   )
   return { receipt, erasures, names: names.filter((name) => name !== '') }
@@ -98,9 +108,10 @@ type Plan = {
   readonly found: readonly Mention[]
   readonly until: number
   readonly at: string
+  readonly isAgain: boolean
 }
 
-function* erase({ db, by, person, merged, names, redact, found, until, at }: Plan) {
+function* erase({ db, by, person, merged, names, redact, found, until, at, isAgain }: Plan) {
   const { id } = person.customer
   const exists = yield* one('select id from customers where id = ?', id)
   if (!exists) throw new Problem('not-found', 'CustomerNotFound', `There is no customer ${id}.`)
@@ -108,6 +119,13 @@ function* erase({ db, by, person, merged, names, redact, found, until, at }: Pla
   const mentioned = [...found, ...later.filter((row) => mentions(row, redact))]
 
   const theirs = yield* conversationsOf(person, mentioned)
+  if (!isAgain) {
+    yield* mustNotBeHeld('customer', [id, ...merged])
+    yield* mustNotBeHeld(
+      'conversation',
+      theirs.map((conversation) => conversation.id),
+    )
+  }
   const salt = yield* saltOfList()
   const erasures: Erasure[] = [
     ...[id, ...merged].map((one) => ({
@@ -154,6 +172,7 @@ function* erase({ db, by, person, merged, names, redact, found, until, at }: Pla
   erased['events'] = blanked
   yield* erase(['record_changes', 'customer = ?', id])
   yield* erase(['customers', 'id = ?', id])
+  yield* run(`delete from legal_holds where kind = 'customer' and id = ?`, id)
   // What they did to records of others stays without them.
   yield* forgetActor('customer', id)
   for (const conversation of theirs) yield* forgetActor('bot', conversation.id)

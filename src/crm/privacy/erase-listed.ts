@@ -22,7 +22,7 @@ export async function eraseListed(db: Database, erasures: readonly Erasure[]): P
   const customers = await db.all<{ id: string }>('select id from customers')
   for (const { id } of customers) {
     if (!isListed('customer', id)) continue
-    await eraseCustomer(db, id)
+    await eraseCustomer(db, id, { isAgain: true })
     count++
   }
   // Those that were not known to be theirs when the backup was made.
