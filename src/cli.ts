@@ -1,5 +1,6 @@
 /** The `parley` command. Exits 0 on success, 1 when what it checks fails, 2 on wrong use. */
 import { parseArgs } from 'node:util'
+import { archive } from './commands/archive.ts'
 import { backup } from './commands/backup.ts'
 import type { Command } from './commands/command.ts'
 import { doctor } from './commands/doctor.ts'
@@ -41,6 +42,7 @@ const commands: Readonly<Record<string, Command>> = {
   'undo-import': undoImport,
   insights,
   backup,
+  archive,
   restore,
   rekey,
   doctor,
@@ -97,6 +99,7 @@ function read(args: readonly string[]) {
         'cross-validation': { type: 'string' },
         out: { type: 'string', default: 'results' },
         key: { type: 'string' },
+        at: { type: 'string' },
         reason: { type: 'string' },
         release: { type: 'boolean', default: false },
         'dry-run': { type: 'boolean', default: false },

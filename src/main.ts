@@ -19,6 +19,7 @@ import { buildWebIfStale } from './server/build-web.ts'
 import { drain } from './server/drain.ts'
 import type { Parley } from './server/parley.ts'
 import { createLog } from './server/request-log.ts'
+import { runArchive } from './server/run-archive.ts'
 import { scheduleBackups } from './server/schedule-backups.ts'
 import { scheduleRetention } from './server/schedule-retention.ts'
 import { firstSignInLink } from './server/sign-in-link.ts'
@@ -95,6 +96,7 @@ async function start(): Promise<void> {
   await welcome(settings.PUBLIC_URL ?? `http://localhost:${port}`)
 
   const stopBackups = scheduleBackups(settings, log)
+  const endArchive = runArchive(settings, log)
   const stopRetention = scheduleRetention(settings, log)
   let isEnding = false
   const end = (): void => {
@@ -109,6 +111,7 @@ async function start(): Promise<void> {
     void drain(server)
       .then(endIndex)
       .then(() => db.close())
+      .then(endArchive)
       .then(() => reader?.stop())
       .then(() => process.exit(0))
   }

@@ -78,6 +78,15 @@ export const settingsTable = {
     otherwise: '7',
     for: 'how many of the newest backups are kept in BACKUP_DIR',
   },
+  ARCHIVE_DIR: {
+    check: text(),
+    for: 'the folder of the archive from which every moment of a SQLite database can be restored; on another disk, and none when not set',
+  },
+  ARCHIVE_DAYS: {
+    check: whole(1, 3_650),
+    otherwise: '7',
+    for: 'how many days back the archive reaches',
+  },
   RETENTION: {
     check: retention(),
     otherwise: 'failed-proofs=90 sessions=30 sign-in-links=30',

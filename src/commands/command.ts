@@ -23,6 +23,8 @@ export type Given = {
   readonly as?: string | undefined
   /** `explain`: other methods beside the usual one. */
   readonly compare?: boolean
+  /** The moment to restore, from the archive: of restore. */
+  readonly at?: string | undefined
   /** The file of a backup's key, or `none`: of restore. */
   readonly key?: string | undefined
   /** Why, and whether no longer: of hold. */

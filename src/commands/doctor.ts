@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { sqliteFile } from '../crm/database.ts'
 import { checkStore } from '../crm/keeping/check-store.ts'
 import { roomIn } from '../crm/keeping/room.ts'
+import { checkArchive } from '../doctor/check-archive.ts'
 import { checkBackups } from '../doctor/check-backups.ts'
 import { checkClock } from '../doctor/check-clock.ts'
 import { checkDisk } from '../doctor/check-disk.ts'
@@ -9,6 +10,7 @@ import { checkEncryption } from '../doctor/check-encryption.ts'
 import { checkModel } from '../doctor/check-model.ts'
 import { checkNode } from '../doctor/check-node.ts'
 import { checkPermissions } from '../doctor/check-permissions.ts'
+import { checkPostgresArchive } from '../doctor/check-postgres-archive.ts'
 import { type Finding, wrong } from '../doctor/finding.ts'
 import { findingsOfStore } from '../doctor/findings-of-store.ts'
 import { Problem } from '../problem.ts'
@@ -19,7 +21,7 @@ import type { Command } from './command.ts'
 export const doctor: Command = {
   usage: 'parley doctor [--repair] [--json]',
   help: `Looks whether all is well: Node, disk, clock, permissions, database, log, encryption,
-backups, model.
+backups, archive, model.
 Reads the whole log, also while a server serves, and changes nothing. --repair folds caches that
 differ from the log anew. Exits 1 when something is wrong; a warning is none.`,
   async run({ repair, json }) {
@@ -52,6 +54,7 @@ async function lookAtAll(settings: Settings, repair: boolean): Promise<Finding[]
       onProgress: (done, total) => progress.show({ stage: 'checking the log', done, total }),
     })
     findings.push(...findingsOfStore(store), checkClock(new Date(), store.newestEventAt))
+    if (store.archive) findings.push(checkPostgresArchive(store.archive))
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     findings.push(wrong('database', error.message))
@@ -61,6 +64,7 @@ async function lookAtAll(settings: Settings, repair: boolean): Promise<Finding[]
   if (file !== null) {
     findings.push(checkEncryption(file, settings.DATABASE_KEY_FILE))
     findings.push(checkBackups(BACKUP_DIR, BACKUP_HOURS, now))
+    findings.push(checkArchive(settings.ARCHIVE_DIR, new Date()))
   }
   findings.push(checkModel(DATA_DIR))
   return findings

@@ -38,6 +38,7 @@ last backup from before is; the receipt names how many there are.`,
         onProgress: progress.show,
       })
       writeErasureList(settings.BACKUP_DIR, erasures)
+      if (settings.ARCHIVE_DIR !== undefined) writeErasureList(settings.ARCHIVE_DIR, erasures)
       progress.show({ stage: 'searching the files', done: 0, total: 1 })
       const files = await scrubFiles(db, path, names)
       progress.end()

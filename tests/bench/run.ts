@@ -21,6 +21,7 @@ const benches: Readonly<Record<string, () => Promise<(options: BenchOptions) => 
   encryption: async () => (await import('./encryption.ts')).run,
   entities: async () => (await import('./entities.ts')).run,
   explain: async () => (await import('./explain.ts')).run,
+  export: async () => (await import('./export.ts')).run,
   import: async () => (await import('./import.ts')).run,
   knowledge: async () => (await import('./knowledge.ts')).run,
   multidogo: async () => (await import('./multidogo.ts')).run,

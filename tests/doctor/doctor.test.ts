@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { run } from '../../src/crm/database.ts'
 import { checkStore } from '../../src/crm/keeping/check-store.ts'
+import { checkArchive } from '../../src/doctor/check-archive.ts'
 import { checkBackups } from '../../src/doctor/check-backups.ts'
 import { checkClock } from '../../src/doctor/check-clock.ts'
 import { checkDisk } from '../../src/doctor/check-disk.ts'
 import { checkEncryption } from '../../src/doctor/check-encryption.ts'
 import { checkModel } from '../../src/doctor/check-model.ts'
 import { checkNode } from '../../src/doctor/check-node.ts'
+import { checkPostgresArchive } from '../../src/doctor/check-postgres-archive.ts'
 import { checkPermissions } from '../../src/doctor/check-permissions.ts'
 import { findingsOfStore } from '../../src/doctor/findings-of-store.ts'
 import { chats } from '../crm/keeping/chats.ts'
@@ -92,6 +94,30 @@ test('a key that lies beside what it opens is a warning', () => {
   expect(checkEncryption(file, undefined).state).toBe('ok')
   expect(checkEncryption(file, '/etc/parley.key').state).toBe('ok')
   expect(checkEncryption(file, join(dir, 'secrets', 'store.key')).state).toBe('warning')
+})
+
+test('an archive that nobody keeps is a warning', () => {
+  const folder = join(dir, 'archive')
+  const now = new Date()
+  expect(checkArchive(undefined, now).state).toBe('ok')
+  expect(checkArchive(folder, now).state).toBe('warning')
+  const base = join(folder, 'from-2026-11-26T00-00-00-000Z')
+  mkdirSync(base, { recursive: true })
+  writeFileSync(join(base, 'base.json'), '{"at":"2026-11-26T00:00:00.000Z","sha256":""}')
+  writeFileSync(join(folder, 'alive'), '')
+  expect(checkArchive(folder, now)).toMatchObject({
+    state: 'ok',
+    says: expect.stringContaining('from 2026-11-26'),
+  })
+  expect(checkArchive(folder, new Date(now.getTime() + 3_600_000)).state).toBe('warning')
+})
+
+test.each<[string, Parameters<typeof checkPostgresArchive>[0], string]>([
+  ['off', { isOn: false, lastAt: null, failedAt: null }, 'warning'],
+  ['on', { isOn: true, lastAt: '2026-11-26T00:00:00Z', failedAt: null }, 'ok'],
+  ['failing', { isOn: true, lastAt: null, failedAt: '2026-11-26T00:00:00Z' }, 'warning'],
+])("PostgreSQL's own archive, %s", (_name, archive, state) => {
+  expect(checkPostgresArchive(archive).state).toBe(state)
 })
 
 test('a model that is none is wrong, and none yet is not', () => {

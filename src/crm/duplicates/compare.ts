@@ -9,8 +9,6 @@ export type Reason = {
   readonly level: Level
   /** log₂(m/u): how much it speaks for one person; below zero against. */
   readonly weight: number
-  /** Whether it was proven of both that it is theirs. */
-  readonly isVerified: boolean
 }
 
 /** How often things are alike by chance: what the store itself says. */
@@ -52,7 +50,7 @@ export function compare(a: Candidate, b: Candidate, chances: Chances): Compariso
   const reasons: Reason[] = []
   const add = (field: Reason['field'], level: Level, u: number) => {
     const weight = Math.log2(m[field][level] / Math.min(u, 0.999))
-    reasons.push({ field, level, weight: Math.round(weight * 10) / 10, isVerified: false })
+    reasons.push({ field, level, weight: Math.round(weight * 10) / 10 })
   }
   // Two of a family share an address or a phone: rarely, but oftener than strangers do.
   const rare = Math.max(2 / n, 1e-6)

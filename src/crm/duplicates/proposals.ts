@@ -8,7 +8,10 @@ export type Proposal = {
   readonly a: ProposedCustomer
   readonly b: ProposedCustomer
   readonly probability: number
-  readonly reasons: readonly Reason[]
+  readonly reasons: readonly (Reason & {
+    /** Whether it was proven of both that it is theirs. */
+    readonly isVerified: boolean
+  })[]
 }
 
 export type ProposedCustomer = Existing & {
@@ -47,9 +50,17 @@ export async function openProposals(db: Pick<Database, 'all'>, most = 50): Promi
   return rows.flatMap(({ a, b, probability, reasons }) => {
     const [one, other] = [of(a), of(b)]
     if (!one || !other) return []
-    return [{ a: one, b: other, probability, reasons: JSON.parse(reasons) as Reason[] }]
+    const told = (JSON.parse(reasons) as Reason[]).map((reason) => ({
+      ...reason,
+      isVerified: isVerifiedOf(one, reason.field) && isVerifiedOf(other, reason.field),
+    }))
+    return [{ a: one, b: other, probability, reasons: told }]
   })
 }
+
+/** Whether what both have was proven: read as it stands now, not as it stood when they were found. */
+const isVerifiedOf = ({ record }: Existing, field: Reason['field']): boolean =>
+  record[`${field}Verified`] === true
 
 type Row = {
   readonly a: string

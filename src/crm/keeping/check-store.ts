@@ -9,6 +9,7 @@ import { openFile } from '../open-file.ts'
 import type { StoreFile } from '../store-file.ts'
 import { checkLog, type LogCheck } from './check-log.ts'
 import { damageOf } from './inspect-sqlite.ts'
+import { postgresArchive, type PostgresArchive } from './postgres-archive.ts'
 import { repairCaches } from './repair-caches.ts'
 
 export type StoreCheck = {
@@ -23,6 +24,8 @@ export type StoreCheck = {
   /** How many caches were folded anew. */
   readonly repaired: number
   readonly newestEventAt: string | null
+  /** Of PostgreSQL. */
+  readonly archive: PostgresArchive | null
 }
 
 /** Looks at the whole store, changing nothing unless the caches are to be repaired. */
@@ -38,6 +41,7 @@ export async function checkStore(
     knownSchema,
     log: null,
     audit: null,
+    archive: null,
     repaired: 0,
     newestEventAt: null,
     schema: 0,
@@ -61,7 +65,18 @@ export async function checkStore(
     }
     const audit = await checkAudit(db)
     const newestEventAt = await newestEvent(db)
-    return { ...nothing, exists: true, schema, damage, log, audit, repaired, newestEventAt }
+    const archive = db.engine === 'postgres' ? await postgresArchive(db) : null
+    return {
+      ...nothing,
+      exists: true,
+      schema,
+      damage,
+      log,
+      audit,
+      archive,
+      repaired,
+      newestEventAt,
+    }
   } finally {
     await db.close()
   }

@@ -1,4 +1,6 @@
+import { rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { yieldFile } from '../archive/yield-file.ts'
 import type { Database } from '../database.ts'
 import { searchFiles } from '../keeping/search-files.ts'
 
@@ -38,22 +40,27 @@ export async function scrubFiles(
   }
   if (path === null || path === ':memory:') return { sought: null, found: [], isRewritten: false }
   const files = [path, `${path}-wal`]
-  await emptyLog(db)
+  await emptyLog(db, path)
   let found = searchFiles(files, words)
   const isRewritten = found.length > 0
   if (isRewritten) {
     await db.all('vacuum')
-    await emptyLog(db)
+    await emptyLog(db, path)
     found = searchFiles(files, words)
   }
   return { sought: words.length, found, isRewritten }
 }
 
-/** A reader of another process may hold it up for a moment. */
-async function emptyLog(db: Database): Promise<void> {
-  for (let tries = 1; ; tries++) {
-    const [row] = await db.all<{ busy: number }>('pragma wal_checkpoint(truncate)')
-    if (row?.busy !== 1 || tries === TRIES) return
-    await sleep(100)
+/** A reader of another process may hold it up for a moment, and whoever keeps an archive for longer. */
+async function emptyLog(db: Database, path: string): Promise<void> {
+  try {
+    writeFileSync(yieldFile(path), '', { mode: 0o600 })
+    for (let tries = 1; ; tries++) {
+      const [row] = await db.all<{ busy: number }>('pragma wal_checkpoint(truncate)')
+      if (row?.busy !== 1 || tries === TRIES) return
+      await sleep(100)
+    }
+  } finally {
+    rmSync(yieldFile(path), { force: true })
   }
 }

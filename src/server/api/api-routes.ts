@@ -1,5 +1,7 @@
 import { agentRoutes } from './agent-routes.ts'
 import type { ApiRoute } from './api-route.ts'
+import { duplicateRoutes } from './duplicate-routes.ts'
+import { importRoutes } from './import-routes.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { conversationRoutes } from './conversation-routes.ts'
 import { customerRoutes } from './customer-routes.ts'
@@ -24,6 +26,8 @@ const routes: readonly ApiRoute[] = [
   ...teamRoutes,
   ...auditRoutes,
   ...privacyRoutes,
+  ...importRoutes,
+  ...duplicateRoutes,
 ]
 
 const scopes = [...new Set(routes.flatMap(({ scope }) => scope ?? []))].toSorted()

@@ -142,6 +142,96 @@ export type Schemas = {
     conversations: number
     files: { sought: number | null; isClean: boolean }
   }
+  Import: {
+    id: string
+    kind: string
+    fileName: string
+    status: string
+    error: string | null
+    rows: number
+    done: number
+    made: number
+    changed: number
+    skipped: number
+    refused: number
+    by: string
+    at: string
+    endedAt: string | null
+  }
+  ImportDetail: {
+    id: string
+    kind: string
+    fileName: string
+    status: string
+    error: string | null
+    rows: number
+    done: number
+    made: number
+    changed: number
+    skipped: number
+    refused: number
+    by: string
+    at: string
+    endedAt: string | null
+    plan: {
+      form: { hasHeader: boolean } | null
+      columns: {
+        heading: string
+        filled: number
+        type: string
+        order: string | null
+        sign: string | null
+      }[]
+      mapping: (string | null)[]
+      country: string | null
+      accepted: string[]
+    }
+    fields: { name: string; isRequired: boolean }[]
+    report: {
+      rows: number
+      made: number
+      changed: number
+      skipped: number
+      refused: number
+      findings: {
+        kind: string
+        field: string | null
+        count: number
+        refused: number
+        repairs: string[]
+        examples: { line: number; value: string; became?: string }[]
+      }[]
+    } | null
+    preview: { line: number; do: string; record: { [name: string]: unknown } }[]
+    progress: { stage: string; done: number; total: number } | null
+    problem: string | null
+    left: { record: string; because: string }[]
+  }
+  DuplicateProposal: {
+    a: {
+      id: string
+      version: number
+      record: { [name: string]: unknown }
+      orders: number
+      tickets: number
+      conversations: number
+    }
+    b: {
+      id: string
+      version: number
+      record: { [name: string]: unknown }
+      orders: number
+      tickets: number
+      conversations: number
+    }
+    probability: number
+    reasons: {
+      field: string
+      level: 'same' | 'alike' | 'different'
+      weight: number
+      isVerified: boolean
+    }[]
+  }
   ApiKey: {
     id: string
     name: string
@@ -806,6 +896,303 @@ export type paths = {
       }
     }
   }
+  '/imports': {
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': { items: Schemas['Import'][] } }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+    post: {
+      parameters: {
+        query: {
+          kind: 'customers' | 'companies' | 'orders' | 'products' | 'tickets'
+          name: string
+          country?: string
+        }
+        header?: { 'Idempotency-Key'?: string }
+        path?: never
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        201: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['Import'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/imports/{id}': {
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['ImportDetail'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+    patch: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: {
+        content: {
+          'application/json': {
+            mapping?: (string | null)[]
+            accepted?: string[]
+            country?: string | null
+          }
+        }
+      }
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['ImportDetail'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/imports/{id}/run': {
+    post: {
+      parameters: {
+        query?: never
+        header?: { 'Idempotency-Key'?: string }
+        path: { id: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        202: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['ImportDetail'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/imports/{id}/undo': {
+    post: {
+      parameters: {
+        query?: never
+        header?: { 'Idempotency-Key'?: string }
+        path: { id: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        202: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['ImportDetail'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/imports/{id}/stop': {
+    post: {
+      parameters: {
+        query?: never
+        header?: { 'Idempotency-Key'?: string }
+        path: { id: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['ImportDetail'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/imports/{id}/refused': {
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/octet-stream': string }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/duplicates': {
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: {
+            'application/json': {
+              items: Schemas['DuplicateProposal'][]
+              progress: { stage: string; done: number; total: number } | null
+              problem: string | null
+            }
+          }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/duplicates/search': {
+    post: {
+      parameters: {
+        query?: never
+        header?: { 'Idempotency-Key'?: string }
+        path?: never
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        202: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': { isStarted: boolean } }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/duplicates/different': {
+    post: {
+      parameters: {
+        query?: never
+        header?: { 'Idempotency-Key'?: string }
+        path?: never
+        cookie?: never
+      }
+      requestBody: { content: { 'application/json': { a: string; b: string } } }
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': { a: string; b: string } }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/merges': {
+    post: {
+      parameters: {
+        query?: never
+        header?: { 'Idempotency-Key'?: string }
+        path?: never
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': {
+            keep: string
+            gone: string
+            take: string[]
+            versions: { keep: number; gone: number }
+          }
+        }
+      }
+      responses: {
+        201: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': { id: string; kept: string; gone: string } }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: {
+            'application/json': {
+              items: {
+                id: string
+                kept: string
+                gone: string
+                name: string | null
+                by: string
+                at: string
+                undoneAt: string | null
+              }[]
+            }
+          }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/merges/{id}/undo': {
+    post: {
+      parameters: {
+        query?: never
+        header?: { 'Idempotency-Key'?: string }
+        path: { id: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': { kept: string; back: string; left: string[] } }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
   '/keys': {
     get: {
       parameters: { query?: never; header?: never; path?: never; cookie?: never }
@@ -840,6 +1227,9 @@ export type paths = {
               | 'conversations:read'
               | 'conversations:write'
               | 'customers:read'
+              | 'customers:write'
+              | 'imports:read'
+              | 'imports:write'
               | 'orders:read'
               | 'privacy:erase'
               | 'privacy:export'

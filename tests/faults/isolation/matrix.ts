@@ -7,7 +7,7 @@ import { serve, type Served } from '../../server/serve.ts'
 import { listenForLeaks } from './live.ts'
 import { isForKeys, isForRole, leakIn, seesRuled } from './oracle.ts'
 import { peopleOf, type Caller, type People } from './people.ts'
-import { requestOf } from './requests.ts'
+import { needMore, requestOf } from './requests.ts'
 import { lastSeq, relations, sceneFor, thingsFor, type Scene } from './scene.ts'
 
 export type Matrix = {
@@ -93,7 +93,9 @@ export async function isolationMatrix({
       calls,
       frames: live.frames,
       leaks: [...leaks, ...live.leaks],
-      unreached: asked.map(({ route }) => route.operation).filter((name) => !reached.has(name)),
+      unreached: asked
+        .map(({ route }) => route.operation)
+        .filter((name) => !reached.has(name) && !needMore.includes(name)),
     }
   } finally {
     await served.close()

@@ -12,7 +12,7 @@ import type { Relation, Scene } from './scene.ts'
 const ones: readonly string[] = ['Account', 'Studio']
 const names: readonly string[] = ['Teams', 'Colleagues']
 /** For administrators only. */
-const ruling: readonly string[] = ['API keys', 'Audit log', 'Privacy', 'Export']
+const ruling: readonly string[] = ['API keys', 'Audit log', 'Privacy', 'Export', 'Imports']
 
 /** Whether somebody of a role has any business with a route. */
 export function isForRole({ tag, method }: ApiRoute, role: Role): boolean {

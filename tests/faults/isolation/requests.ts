@@ -47,6 +47,20 @@ export const requests: Readonly<Record<string, Asked>> = {
   exportAtDesk: { params: () => ({ kind: 'messages' }), query: () => 'format=jsonl' },
 }
 
+/** What needs a file or two customers that are one: nobody gets through here, and access is tried. */
+export const needMore: readonly string[] = [
+  'readImport',
+  'beginImport',
+  'changeImport',
+  'runImport',
+  'undoImport',
+  'stopImport',
+  'readRefusedRows',
+  'decideDifferent',
+  'mergeCustomers',
+  'undoMerge',
+]
+
 /** The path with its query, and the body, of one call. */
 export function requestOf(route: ApiRoute, given: Given): { path: string; body?: object } {
   const { params, query, body } = requests[route.operation] ?? {}

@@ -1,0 +1,158 @@
+import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs, promisify } from 'node:util'
+import { type DirectLineClient, history, send, startConversation } from '../direct-line-client.ts'
+import { end, freePort, type ParleyProcess, startParley, unlimited } from '../parley-process.ts'
+import { mulberry32 } from './mulberry32.ts'
+
+const usage = `npm run faults -- disk-loss [--losses 5] [--clients 20] [--seed 1] [--key] [--json]
+  Kills the server and the keeper of its archive at random moments while clients chat, throws the
+  database away with its log, restores from the archive, and counts what is gone of what was
+  acknowledged, and how many seconds of it.
+  --key   with an encrypted database`
+
+const MOST_SECONDS = 5
+const run = promisify(execFile)
+
+type Sent = { readonly text: string; readonly at: number }
+type Chat = { readonly client: DirectLineClient; acknowledged: Sent[]; count: number }
+type Counts = {
+  acknowledged: number
+  losses: number
+  lost: number
+  mostSecondsLost: number
+  holes: number
+  duplicated: number
+}
+
+/** Resolves to true when no loss took more than 5 seconds, and none left a hole. */
+export async function diskLoss(args: readonly string[]): Promise<boolean> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      losses: { type: 'string', default: '5' },
+      clients: { type: 'string', default: '20' },
+      seed: { type: 'string', default: '1' },
+      key: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  if (values.help) {
+    console.log(usage)
+    return true
+  }
+  const random = mulberry32(Number(values.seed))
+  const dataDir = mkdtempSync(join(tmpdir(), 'parley-disk-'))
+  const otherDisk = mkdtempSync(join(tmpdir(), 'parley-other-disk-'))
+  const env: Record<string, string> = {
+    ...unlimited,
+    ARCHIVE_DIR: otherDisk,
+    BACKUP_HOURS: '0',
+    ...(values.key && { DATABASE_KEY: '5a'.repeat(32) }),
+  }
+  const port = await freePort()
+  const start = () => startParley({ dataDir, port, env })
+  const counts: Counts = {
+    acknowledged: 0,
+    losses: 0,
+    lost: 0,
+    mostSecondsLost: 0,
+    holes: 0,
+    duplicated: 0,
+  }
+  let parley = await start()
+  for (; counts.losses < Number(values.losses); counts.losses++) {
+    const chats: Chat[] = []
+    for (let i = 0; i < Number(values.clients); i++) {
+      chats.push({ client: await startConversation(parley.url), acknowledged: [], count: 0 })
+    }
+    const stop = new AbortController()
+    const talking = chats.map((chat) => talk(parley.url, chat, stop.signal))
+    // At first the archive has to make its copy.
+    await untilKept(otherDisk)
+    while (chats.some(({ acknowledged }) => acknowledged.length < 2)) await sleep(100)
+    await sleep(2_000 + random() * 4_000)
+    const lostAt = Date.now()
+    await killAll(parley)
+    stop.abort()
+    await Promise.all(talking)
+    for (const name of readdirSync(dataDir)) {
+      if (name.startsWith('parley.db')) rmSync(join(dataDir, name))
+    }
+    await run(process.execPath, ['bin/parley.js', 'restore', '--at', 'now', '--json'], {
+      env: { ...process.env, ...env, DATA_DIR: dataDir },
+    })
+    parley = await start()
+    for (const chat of chats) await judge(parley, chat, lostAt, counts)
+    process.stderr.write(
+      `\r${counts.losses + 1} of ${values.losses} losses, ${counts.acknowledged} acknowledged`,
+    )
+  }
+  process.stderr.write('\n')
+  await end(parley, 'SIGTERM')
+  for (const dir of [dataDir, otherDisk]) rmSync(dir, { recursive: true, force: true })
+
+  const seconds = counts.mostSecondsLost.toFixed(1)
+  console.log(
+    values.json
+      ? JSON.stringify(counts)
+      : `${counts.acknowledged} acknowledged, ${counts.losses} disks lost, ${counts.lost} lost with them, ` +
+          `at most ${seconds} s, ${counts.holes} holes, ${counts.duplicated} duplicated`,
+  )
+  return (
+    counts.acknowledged > 0 &&
+    counts.mostSecondsLost <= MOST_SECONDS &&
+    counts.holes + counts.duplicated === 0
+  )
+}
+
+async function talk(server: string, chat: Chat, stop: AbortSignal): Promise<void> {
+  while (!stop.aborted) {
+    const text = `what are your opening hours? (${++chat.count})`
+    const answer = await send(server, chat.client, { clientId: randomUUID(), text }).catch(
+      () => null,
+    )
+    if (answer?.status === 200) chat.acknowledged.push({ text, at: Date.now() })
+    else if (!stop.aborted) await sleep(50)
+  }
+}
+
+/** What is there must be what was acknowledged, but for the latest of it. */
+async function judge(parley: ParleyProcess, chat: Chat, lostAt: number, counts: Counts) {
+  counts.acknowledged += chat.acknowledged.length
+  // A conversation that began within the last seconds may be gone as a whole.
+  const texts = await history(parley.url, chat.client)
+    .then((activities) => activities.map(({ text }) => text ?? ''))
+    .catch(() => [])
+  const there = chat.acknowledged.map(({ text }) => texts.filter((one) => one === text).length)
+  const firstLost = there.indexOf(0)
+  counts.duplicated += there.filter((times) => times > 1).length
+  if (firstLost < 0) return
+  counts.lost += there.length - firstLost
+  counts.holes += there.slice(firstLost).filter((times) => times > 0).length
+  const seconds = (lostAt - chat.acknowledged[firstLost]!.at) / 1_000
+  counts.mostSecondsLost = Math.max(counts.mostSecondsLost, seconds)
+}
+
+async function untilKept(archive: string): Promise<void> {
+  for (let tries = 0; tries < 300; tries++) {
+    if (readdirSync(archive).some((name) => /^from-.*Z$/.test(name))) return
+    await sleep(100)
+  }
+  throw new Error('The archive was not begun.')
+}
+
+/** As the loss of a machine does: the keeper of the archive gets no moment more. */
+async function killAll(parley: ParleyProcess): Promise<void> {
+  const { pid } = parley.process
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+    .split(' ')
+    .filter(Boolean)
+  for (const child of children) process.kill(Number(child), 'SIGKILL')
+  await end(parley, 'SIGKILL')
+}
