@@ -7,6 +7,7 @@ import { actionServer } from './actions/action-server.ts'
 import { actions } from './actions/actions.ts'
 import { openDatabase } from './crm/database.ts'
 import { loadSample } from './crm/load-sample.ts'
+import { readDeclared } from './crm/records/read-declared.ts'
 import { keepIndex } from './crm/search/keep-index.ts'
 import { factsAsked } from './dialogue/facts.ts'
 import { keepChurn } from './insights/keep-churn.ts'
@@ -17,6 +18,7 @@ import { startReader } from './reading/reader.ts'
 import { createServer } from './server/app.ts'
 import { buildWebIfStale } from './server/build-web.ts'
 import { drain } from './server/drain.ts'
+import { keepTicketClocks } from './server/keep-ticket-clocks.ts'
 import type { Parley } from './server/parley.ts'
 import { createLog } from './server/request-log.ts'
 import { runArchive } from './server/run-archive.ts'
@@ -43,6 +45,7 @@ async function start(): Promise<void> {
   const settings = readSettings(process.env)
   const log = createLog(settings)
   mkdirSync(settings.DATA_DIR, { recursive: true })
+  readDeclared(settings.RECORDS_FILE)
   const models = join(settings.DATA_DIR, 'models')
   const [db, , trained] = await Promise.all([
     openDatabase(settings.DATABASE_URL),
@@ -85,6 +88,7 @@ async function start(): Promise<void> {
     takeTurn: parley.takeTurn,
     report: broke,
   })
+  const stopClocks = keepTicketClocks(parley, (error) => log.error({ err: error }, 'bug'))
   const endIndex = keepIndex(db, { report: broke })
   const server = createServer(parley)
   server.listen(settings.PORT, settings.HOST)
@@ -106,6 +110,7 @@ async function start(): Promise<void> {
     stopFollowing()
     stopReminding()
     churn.stop()
+    stopClocks()
     stopBackups()
     stopRetention()
     void drain(server)

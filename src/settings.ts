@@ -93,6 +93,11 @@ export const settingsTable = {
     for: 'how many days each kind of record is kept; a kind that is not named is kept for ever',
   },
   PROJECT: { check: text(), otherwise: 'intents', for: 'the folder of the training files' },
+  RECORDS_FILE: {
+    check: text(),
+    otherwise: '{DATA_DIR}/records.yml',
+    for: "the file that declares the team's own attributes of customers and companies, and how soon tickets are due",
+  },
   SEED: {
     check: whole(0, 4_294_967_295),
     otherwise: '1',

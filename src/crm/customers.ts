@@ -1,6 +1,5 @@
 import type { Language } from '../conversation.ts'
 import type { Database } from './database.ts'
-import { listPage, type PageOf, type PageQuery } from './list-page.ts'
 
 export type Customer = {
   readonly id: string
@@ -45,19 +44,6 @@ export async function findCustomers(db: Database, ids: readonly string[]): Promi
   const unique = [...new Set(ids)].slice(0, 500)
   if (unique.length === 0) return []
   return db.all<Customer>(`${select} where id in (${unique.map(() => '?').join(', ')})`, ...unique)
-}
-
-/** By id. */
-export function listCustomers(
-  db: Database,
-  { email, ...page }: PageQuery & { readonly email?: string | undefined },
-): Promise<PageOf<Customer>> {
-  return listPage<Customer>(db, {
-    ...page,
-    select,
-    key: 'id',
-    where: [['email_key = ?', email === undefined ? undefined : emailKey(email)]],
-  })
 }
 
 export const emailKey = (email: string): string => email.trim().toLowerCase()

@@ -269,4 +269,9 @@ export const migrations: readonly ((engine: Engine) => string)[] = [
   `,
   // What is to be kept whoever asks for its erasure.
   () => holdTable,
+  // The clocks of tickets are looked for every few seconds.
+  () => `
+    create index tickets_to_wind on tickets (number) where resolution_due is null;
+    create index tickets_pending on tickets (number) where status = 'pending';
+  `,
 ]

@@ -1,5 +1,4 @@
 import type { Database } from './database.ts'
-import { listPage, type PageOf, type PageQuery } from './list-page.ts'
 
 export type Order = {
   readonly number: string
@@ -48,23 +47,6 @@ export async function ordersOf(db: Database, customer: string, limit = 50): Prom
     limit,
   )
   return withParts(db, rows)
-}
-
-/** By number. */
-export async function listOrders(
-  db: Database,
-  {
-    customer,
-    status,
-    ...page
-  }: PageQuery & { readonly customer?: string | undefined; readonly status?: string | undefined },
-): Promise<PageOf<Order>> {
-  const where = [
-    ['customer = ?', customer],
-    ['status = ?', status],
-  ] as const
-  const { items, next } = await listPage<OrderRow>(db, { ...page, select, key: 'number', where })
-  return { items: await withParts(db, items), next }
 }
 
 type OrderRow = Omit<Order, 'total' | 'items' | 'shipments'> & { readonly cents: number }

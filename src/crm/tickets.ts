@@ -1,5 +1,4 @@
 import type { Database } from './database.ts'
-import { listPage, type PageOf, type PageQuery } from './list-page.ts'
 
 export type Ticket = {
   readonly number: string
@@ -35,22 +34,6 @@ export async function ticketsIn(db: Database, conversation: string): Promise<Tic
     `${select} where conversation = ? order by opened_at desc, number`,
     conversation,
   )
-}
-
-/** By number. */
-export function listTickets(
-  db: Database,
-  {
-    customer,
-    status,
-    ...page
-  }: PageQuery & { readonly customer?: string | undefined; readonly status?: string | undefined },
-): Promise<PageOf<Ticket>> {
-  const where = [
-    ['customer = ?', customer],
-    ['status = ?', status],
-  ] as const
-  return listPage<Ticket>(db, { ...page, select, key: 'number', where })
 }
 
 const select = `select number, customer, conversation, order_number as "order", category, priority,

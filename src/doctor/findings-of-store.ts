@@ -3,7 +3,7 @@ import { type Finding, ok, warning, wrong } from './finding.ts'
 
 /** What a look at the whole store means for whoever keeps it. */
 export function findingsOfStore(store: StoreCheck): Finding[] {
-  const { exists, schema, knownSchema, damage, log, audit } = store
+  const { exists, schema, knownSchema, damage, log, audit, history } = store
   if (!exists) return [ok('database', 'There is no database yet. The first start makes one.')]
   const [first] = damage
   if (first !== undefined) {
@@ -19,7 +19,7 @@ export function findingsOfStore(store: StoreCheck): Finding[] {
       ),
     ]
   }
-  if (schema < knownSchema || !log || !audit) {
+  if (schema < knownSchema || !log || !audit || !history) {
     return [
       warning(
         'database',
@@ -32,6 +32,7 @@ export function findingsOfStore(store: StoreCheck): Finding[] {
     numbering(log),
     caches(store),
     chain(audit),
+    changes(history),
   ]
 }
 
@@ -57,6 +58,17 @@ function chain({ entries, brokenAt, head }: NonNullable<StoreCheck['audit']>): F
   return wrong(
     'audit',
     `Entry ${brokenAt} of the audit log is missing or was altered; the ${entries} before it are as written. Compare it with a backup.`,
+  )
+}
+
+function changes({ records, unexplained }: NonNullable<StoreCheck['history']>): Finding {
+  const [first] = unexplained
+  if (first === undefined) {
+    return ok('history', `${records} records are at the version that their history says.`)
+  }
+  return warning(
+    'history',
+    `The latest change of ${first} and perhaps of others is not in the history: another program wrote it.`,
   )
 }
 

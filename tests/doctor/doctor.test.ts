@@ -138,13 +138,44 @@ describe.each(databases)('the store on $name', (engine) => {
   test('is well, or its fault is told, and what can be repaired is', async () => {
     const { db, url, remove } = await engine.store()
     const ids = await chats(db, 5)
-    expect(await states(url)).toEqual(['database ok', 'log ok', 'caches ok', 'audit ok'])
+    expect(await states(url)).toEqual([
+      'database ok',
+      'log ok',
+      'caches ok',
+      'audit ok',
+      'history ok',
+    ])
     const spoil = (sql: string) => db.write(() => run(`${sql} where id = ?`, ids[0]))
     await spoil("update conversations set last_text = 'x'")
-    expect(await states(url)).toEqual(['database ok', 'log ok', 'caches wrong', 'audit ok'])
-    expect(await states(url, true)).toEqual(['database ok', 'log ok', 'caches ok', 'audit ok'])
+    expect(await states(url)).toEqual([
+      'database ok',
+      'log ok',
+      'caches wrong',
+      'audit ok',
+      'history ok',
+    ])
+    expect(await states(url, true)).toEqual([
+      'database ok',
+      'log ok',
+      'caches ok',
+      'audit ok',
+      'history ok',
+    ])
     await db.write(() => run('delete from events where seq = 2'))
-    expect(await states(url)).toEqual(['database ok', 'log wrong', 'caches ok', 'audit ok'])
+    expect(await states(url)).toEqual([
+      'database ok',
+      'log wrong',
+      'caches ok',
+      'audit ok',
+      'history ok',
+    ])
+    await db.write(function* () {
+      yield* run(
+        `insert into companies (id, name, domain, phone, address, city, country, postcode, made_at,
+           version) values ('B-1', '', '', '', '', '', '', '', '', 2)`,
+      )
+    })
+    expect((await states(url)).at(-1)).toBe('history warning')
     await db.write(() => run("insert into migrations (number, done_at) values (99, '')"))
     expect(await states(url)).toEqual(['database wrong'])
     await remove()

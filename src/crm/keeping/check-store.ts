@@ -7,6 +7,7 @@ import { migrations } from '../migrations.ts'
 import { checkAudit, type AuditCheck } from '../audit/check-audit.ts'
 import { openFile } from '../open-file.ts'
 import type { StoreFile } from '../store-file.ts'
+import { checkHistory, type HistoryCheck } from './check-history.ts'
 import { checkLog, type LogCheck } from './check-log.ts'
 import { damageOf } from './inspect-sqlite.ts'
 import { postgresArchive, type PostgresArchive } from './postgres-archive.ts'
@@ -21,6 +22,7 @@ export type StoreCheck = {
   /** Null when the damage or another schema leaves nothing to read. */
   readonly log: LogCheck | null
   readonly audit: AuditCheck | null
+  readonly history: HistoryCheck | null
   /** How many caches were folded anew. */
   readonly repaired: number
   readonly newestEventAt: string | null
@@ -41,6 +43,7 @@ export async function checkStore(
     knownSchema,
     log: null,
     audit: null,
+    history: null,
     archive: null,
     repaired: 0,
     newestEventAt: null,
@@ -64,19 +67,11 @@ export async function checkStore(
       log = await checkLog(db, onProgress)
     }
     const audit = await checkAudit(db)
+    const history = await checkHistory(db)
     const newestEventAt = await newestEvent(db)
     const archive = db.engine === 'postgres' ? await postgresArchive(db) : null
-    return {
-      ...nothing,
-      exists: true,
-      schema,
-      damage,
-      log,
-      audit,
-      archive,
-      repaired,
-      newestEventAt,
-    }
+    const found = { log, audit, history, archive, repaired, newestEventAt }
+    return { ...nothing, exists: true, schema, damage, ...found }
   } finally {
     await db.close()
   }

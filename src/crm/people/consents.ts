@@ -1,5 +1,5 @@
 import type { Database } from '../database.ts'
-import { changeRecord } from '../records/change-record.ts'
+import { changeRecord, type Changed } from '../records/change-record.ts'
 import { customerShape } from '../records/customer-shape.ts'
 import { one, run, type Work } from '../work.ts'
 import type { Edit } from './edit.ts'
@@ -47,7 +47,7 @@ export function* addConsent(
   customer: string,
   { purpose, isGiven, textVersion, how }: NewConsent,
   edit: Edit,
-): Work<void> {
+): Work<Changed> {
   const last = yield* one<{ given: number }>(
     'select given from consents where customer = ? and purpose = ? order by id desc limit 1',
     customer,
@@ -67,7 +67,7 @@ export function* addConsent(
     edit.by.name,
   )
   const was = last ? last.given === 1 : null
-  yield* changeRecord(customerShape, customer, {
+  return yield* changeRecord(customerShape, customer, {
     ...edit,
     also: [{ field: `consents.${purpose}`, was, became: isGiven }],
   })

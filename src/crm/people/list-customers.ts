@@ -16,10 +16,10 @@ export type CustomerLine = {
 
 export type CustomerFilter = {
   /** Part of a name, an e-mail address, a phone or an id. */
-  readonly text?: string
-  readonly company?: string
-  readonly tier?: string
-  readonly owner?: string
+  readonly text?: string | undefined
+  readonly company?: string | undefined
+  readonly tier?: string | undefined
+  readonly owner?: string | undefined
   /** The name and id of the last one of the page before. */
   readonly after: readonly [name: string, id: string] | null
   readonly limit: number

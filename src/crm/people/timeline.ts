@@ -39,7 +39,7 @@ export type TimelinePage = {
  * All that happened with a customer, the latest first: what was said, orders, tickets, returns,
  * invoices, notes, tasks, consents and changed fields, in one query. Each source is read from its
  * own index and no further than the page needs. `seen` is what the asker may see of conversations
- * `c` and of tickets `t`.
+ * `c`, of tickets `t` and of tasks `k`.
  */
 export async function timelineOf(
   db: Pick<Database, 'all'>,
@@ -54,6 +54,7 @@ export async function timelineOf(
     readonly seen: {
       readonly conversations: { readonly sql: string; readonly params: readonly unknown[] }
       readonly tickets: { readonly sql: string; readonly params: readonly unknown[] }
+      readonly tasks: { readonly sql: string; readonly params: readonly unknown[] }
     }
   },
 ): Promise<TimelinePage> {
@@ -103,6 +104,7 @@ const told = ['customer-said', 'bot-said', 'agent-said', 'noted', 'identified', 
 function sources(seen: {
   readonly conversations: Source
   readonly tickets: Source
+  readonly tasks: Source
 }): readonly Source[] {
   return [
     {
@@ -141,8 +143,8 @@ function sources(seen: {
       sql: `select k.made_at as at, 'k' || k.id as ref, 'task' as kind, k.id as record,
           'task' as about, null as by_kind, '' as by_name, k.title as text, null as field,
           null as was, null as became
-        from tasks k where k.customer = ?`,
-      params: [],
+        from tasks k where k.customer = ? and ${seen.tasks.sql}`,
+      params: seen.tasks.params,
     },
     {
       sql: `select s.at, 's' || (1000000000000 + s.id) as ref, 'consent' as kind,
@@ -156,9 +158,10 @@ function sources(seen: {
       sql: `select h.at, 'h' || (1000000000000 + h.id) as ref, 'change' as kind, h.record,
           h.kind as about, h.by_kind, h.by_name, '' as text, h.field, h.was, h.became
         from record_changes h left join tickets t on h.kind = 'ticket' and t.number = h.record
+          left join tasks k on h.kind = 'task' and k.id = h.record
         where h.customer = ? and h.what = 'changed' and h.field not like 'consents.%'
-          and (t.number is null or ${seen.tickets.sql})`,
-      params: seen.tickets.params,
+          and (t.number is null or ${seen.tickets.sql}) and (k.id is null or ${seen.tasks.sql})`,
+      params: [...seen.tickets.params, ...seen.tasks.params],
     },
   ]
 }

@@ -15,7 +15,8 @@ const read = new Map<string, { readonly version: string; readonly declared: Decl
 /**
  * Reads the records file: attributes of customers and companies, and how soon tickets are to be
  * answered and solved. It is read again when it changes; without it there are no attributes, and
- * the usual targets hold. Problem 'invalid' `BadRecordsFile` that names file and line.
+ * the usual targets hold. A file that breaks later leaves what it said before in force. Problem
+ * 'invalid' `BadRecordsFile` that names file and line.
  *
  *     attributes:
  *       customer:
@@ -31,9 +32,15 @@ export function readDeclared(path: string): Declared {
   const version = `${stat.mtimeMs} ${stat.size}`
   const known = read.get(path)
   if (known?.version === version) return known.declared
-  const declared = parse(readFileSync(path, 'utf8'), path)
-  read.set(path, { version, declared })
-  return declared
+  try {
+    const declared = parse(readFileSync(path, 'utf8'), path)
+    read.set(path, { version, declared })
+    return declared
+  } catch (error) {
+    if (!known) throw error
+    // A slip while a server runs must not stop the desk: what held before holds on.
+    return known.declared
+  }
 }
 
 function parse(text: string, path: string): Declared {

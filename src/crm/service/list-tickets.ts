@@ -19,9 +19,9 @@ export type TicketFilter = {
   readonly statuses: readonly Ticket['status'][]
   /** Of this agent; of nobody when null. */
   readonly owner?: string | null
-  readonly team?: string
-  readonly priority?: Ticket['priority']
-  readonly customer?: string
+  readonly team?: string | undefined
+  readonly priority?: Ticket['priority'] | undefined
+  readonly customer?: string | undefined
   /** By when the last one of the page before is to be solved, and its number. */
   readonly after: readonly [due: string, number: string] | null
   readonly limit: number

@@ -49,8 +49,8 @@ export function listTasks(
     readonly status: Task['status']
     /** Of this agent; of nobody when null. */
     readonly owner?: string | null
-    readonly customer?: string
-    readonly ticket?: string
+    readonly customer?: string | undefined
+    readonly ticket?: string | undefined
     readonly after: readonly [due: string, id: string] | null
     readonly limit: number
     /** What the asker may see of `k`. */

@@ -3,6 +3,7 @@ import type { ApiRoute } from './api-route.ts'
 import { duplicateRoutes } from './duplicate-routes.ts'
 import { importRoutes } from './import-routes.ts'
 import { auditRoutes } from './audit-routes.ts'
+import { companyRoutes } from './company-routes.ts'
 import { conversationRoutes } from './conversation-routes.ts'
 import { customerRoutes } from './customer-routes.ts'
 import { keyRoutes } from './key-routes.ts'
@@ -12,6 +13,8 @@ import { productRoutes } from './product-routes.ts'
 import { returnRoutes } from './return-routes.ts'
 import { searchRoutes } from './search-routes.ts'
 import { teamRoutes } from './team-routes.ts'
+import { recordSettingsRoutes } from './record-settings-routes.ts'
+import { taskRoutes } from './task-routes.ts'
 import { ticketRoutes } from './ticket-routes.ts'
 
 const routes: readonly ApiRoute[] = [
@@ -24,6 +27,9 @@ const routes: readonly ApiRoute[] = [
   ...searchRoutes,
   ...agentRoutes,
   ...teamRoutes,
+  ...companyRoutes,
+  ...taskRoutes,
+  ...recordSettingsRoutes,
   ...auditRoutes,
   ...privacyRoutes,
   ...importRoutes,

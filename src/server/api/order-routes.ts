@@ -1,78 +1,58 @@
 import { z } from 'zod'
-import { maySee } from '../../crm/access/may-see.ts'
-import { findOrder, listOrders } from '../../crm/orders.ts'
+import { invoicesOfOrder } from '../../crm/invoices.ts'
+import { findOrder } from '../../crm/orders.ts'
+import { changeRecord } from '../../crm/records/change-record.ts'
+import { orderShape } from '../../crm/records/order-shape.ts'
 import { Problem } from '../../problem.ts'
 import { apiRoute, type ApiRoute } from './api-route.ts'
-import { readers } from './may.ts'
-import { pageOf, pageQuery } from './page-of.ts'
+import { editOf } from './edit-of.ts'
+import { historyRoute } from './history-route.ts'
+import { changedSchema } from './history-schema.ts'
+import { readers, workers } from './may.ts'
+import { invoiceSchema, orderSchema } from './order-schema.ts'
 import { recordId } from './record-id.ts'
+import { sent, writableOf } from './record-schema.ts'
 
-const shared = { tag: 'Orders', may: readers, scope: 'orders:read' } as const
-const status = z.enum(['processing', 'shipped', 'delivered', 'cancelled', 'returned'])
+const tag = 'Orders'
+const params = z.strictObject({ id: recordId })
+const of = { kind: 'order', by: 'id' } as const
 
-const order = z
-  .object({
-    number: z.string(),
-    customer: z.string(),
-    placedAt: z.string(),
-    status,
-    currency: z.string(),
-    total: z.number(),
-    address: z.string(),
-    items: z.array(
-      z.object({
-        sku: z.string(),
-        name: z.string(),
-        nameZh: z.string(),
-        quantity: z.int(),
-        price: z.number().describe('Of one piece.'),
-      }),
-    ),
-    shipments: z.array(
-      z.object({
-        carrier: z.string(),
-        tracking: z.string(),
-        status: z.string(),
-        shippedAt: z.string(),
-        expectedAt: z.string().nullable(),
-        deliveredAt: z.string().nullable(),
-      }),
-    ),
-  })
-  .meta({ id: 'Order' })
-
-const list = apiRoute({
-  ...shared,
-  method: 'get',
-  path: '/orders',
-  operation: 'listOrders',
-  summary: 'Orders, by number.',
-  lists: ['order'],
-  query: z.strictObject({
-    ...pageQuery,
-    customer: recordId.optional(),
-    status: status.optional(),
+export const orderRoutes: readonly ApiRoute[] = [
+  apiRoute({
+    method: 'get',
+    path: '/orders/:id',
+    operation: 'readOrder',
+    tag,
+    summary: 'An order, with items, shipments and invoices.',
+    may: readers,
+    scope: 'orders:read',
+    params,
+    of,
+    answer: orderSchema.extend({ invoices: z.array(invoiceSchema) }),
+    async run({ db, params: { id } }) {
+      const order = await findOrder(db, id)
+      if (!order) throw new Problem('not-found', 'OrderNotFound', `There is no order ${id}.`)
+      return { ...order, invoices: await invoicesOfOrder(db, order.number) }
+    },
   }),
-  answer: pageOf(order),
-  run: ({ db, asker, query }) =>
-    listOrders(db, { ...query, seen: maySee(asker, 'order', 'orders') }),
-})
-
-const read = apiRoute({
-  ...shared,
-  method: 'get',
-  path: '/orders/:number',
-  operation: 'readOrder',
-  summary: 'One order.',
-  params: z.strictObject({ number: recordId.toUpperCase() }),
-  of: { kind: 'order', by: 'number' },
-  answer: order,
-  audit: { action: 'read', about: ({ params: { number } }) => ({ kind: 'order', id: number }) },
-  async run({ db, params: { number } }) {
-    const found = await findOrder(db, number)
-    if (found) return found
-    throw new Problem('not-found', 'OrderNotFound', `There is no order ${number}.`)
-  },
-})
-
-export const orderRoutes: readonly ApiRoute[] = [list, read]
+  apiRoute({
+    method: 'patch',
+    path: '/orders/:id',
+    operation: 'changeOrder',
+    tag,
+    summary: 'Changes the status or the address of an order.',
+    may: workers,
+    scope: 'orders:write',
+    params,
+    of,
+    ifMatch: 'heard',
+    body: z.strictObject(writableOf(orderShape)),
+    answer: changedSchema,
+    version: ({ version }) => version,
+    run: (call) =>
+      call.db.write(() =>
+        changeRecord(orderShape, call.params.id, { ...editOf(call), set: sent(call.body) }),
+      ),
+  }),
+  historyRoute('order', 'orders', tag),
+]

@@ -1,63 +1,148 @@
 import { z } from 'zod'
 import { maySee } from '../../crm/access/may-see.ts'
-import { findTicket, listTickets } from '../../crm/tickets.ts'
+import { ticketShape } from '../../crm/records/ticket-shape.ts'
+import { changeTicket } from '../../crm/service/change-ticket.ts'
+import { findTicketLine, listTickets } from '../../crm/service/list-tickets.ts'
+import { makeTicket } from '../../crm/service/make-ticket.ts'
 import { Problem } from '../../problem.ts'
-import { apiRoute, type ApiRoute } from './api-route.ts'
-import { readers } from './may.ts'
+import { paceOf } from '../pace-of.ts'
+import { apiRoute, type ApiParley, type ApiRoute } from './api-route.ts'
+import { cursorOf, placeIn } from './cursor.ts'
+import { editOf } from './edit-of.ts'
+import { historyRoute } from './history-route.ts'
+import { changedSchema } from './history-schema.ts'
+import { readers, workers } from './may.ts'
+import { noteRoutes } from './note-routes.ts'
 import { pageOf, pageQuery } from './page-of.ts'
 import { recordId } from './record-id.ts'
+import { answeredOf, ownerOf, sent, writableOf } from './record-schema.ts'
 
-const shared = { tag: 'Tickets', may: readers, scope: 'tickets:read' } as const
+const tag = 'Tickets'
+const params = z.strictObject({ id: recordId })
+const of = { kind: 'ticket', by: 'id' } as const
+const writable = writableOf(ticketShape)
 const status = z.enum(['open', 'pending', 'on-hold', 'solved', 'closed'])
 
-const ticket = z
+const clock = z.object({
+  due: z.string(),
+  state: z.enum(['running', 'at-risk', 'breached', 'paused', 'met', 'missed']),
+})
+const ticketSchema = z
   .object({
     number: z.string(),
-    customer: z.string().nullable(),
-    conversation: z.string().nullable(),
-    order: z.string().nullable(),
-    category: z.string(),
-    priority: z.enum(['low', 'normal', 'high', 'urgent']),
-    subject: z.string(),
-    body: z.string(),
-    status,
-    openedAt: z.string(),
-    closedAt: z.string().nullable(),
+    ...answeredOf(ticketShape),
+    customerName: z.string().nullable(),
+    ownerName: z.string().nullable(),
+    version: z.int(),
+    clocks: z
+      .object({ response: clock, resolution: clock })
+      .describe('By when it is to be answered and solved.'),
   })
   .meta({ id: 'Ticket' })
 
-const list = apiRoute({
-  ...shared,
-  method: 'get',
-  path: '/tickets',
-  operation: 'listTickets',
-  summary: 'Tickets, by number.',
-  lists: ['ticket'],
-  query: z.strictObject({
-    ...pageQuery,
-    customer: recordId.optional(),
-    status: status.optional(),
+export const ticketRoutes: readonly ApiRoute[] = [
+  apiRoute({
+    method: 'get',
+    path: '/tickets',
+    operation: 'listTickets',
+    tag,
+    summary: 'Tickets, those that are to be solved first at the top.',
+    may: readers,
+    scope: 'tickets:read',
+    lists: ['ticket'],
+    query: z.strictObject({
+      ...pageQuery,
+      status: status.optional().describe('When absent, all that are neither solved nor closed.'),
+      priority: z.enum(['low', 'normal', 'high', 'urgent']).optional(),
+      owner: recordId.optional().describe('The id of an agent, or `nobody`.'),
+      team: recordId.optional(),
+      customer: recordId.optional(),
+    }),
+    answer: pageOf(ticketSchema),
+    async run({ db, asker, parley, query: { limit, cursor, status, owner, ...filter } }) {
+      const { tickets, next } = await listTickets(
+        db,
+        {
+          ...filter,
+          ...(owner !== undefined && { owner: owner === 'nobody' ? null : owner }),
+          statuses: status === undefined ? ['open', 'pending', 'on-hold'] : [status],
+          after: placeIn(cursor),
+          limit,
+          where: maySee(asker, 'ticket', 't'),
+        },
+        paceOf(parley),
+        new Date().toISOString(),
+      )
+      return { items: tickets, next: cursorOf(next) }
+    },
   }),
-  answer: pageOf(ticket),
-  run: ({ db, asker, query }) =>
-    listTickets(db, { ...query, seen: maySee(asker, 'ticket', 'tickets') }),
-})
+  apiRoute({
+    method: 'post',
+    path: '/tickets',
+    operation: 'openTicket',
+    tag,
+    summary: 'Opens a ticket.',
+    may: workers,
+    scope: 'tickets:write',
+    body: z.strictObject({
+      ...writable,
+      status: z.literal('open').optional(),
+      subject: ticketShape.fields['subject']!.schema,
+    }),
+    status: 201,
+    answer: ticketSchema,
+    async run(call) {
+      const pace = paceOf(call.parley)
+      const number = await call.db.write(() => makeTicket(sent(call.body), editOf(call), pace))
+      return found(call.parley, number)
+    },
+  }),
+  apiRoute({
+    method: 'get',
+    path: '/tickets/:id',
+    operation: 'readTicket',
+    tag,
+    summary: 'A ticket, with its clocks.',
+    may: readers,
+    scope: 'tickets:read',
+    params,
+    of,
+    answer: ticketSchema,
+    // Clocks go on without a new version: the ETag is only for If-Match.
+    version: ({ version }) => version,
+    audit: {
+      action: 'read',
+      about: ({ asker, params: { id } }, answer) =>
+        ownerOf(answer) === asker.id ? null : { kind: 'ticket', id },
+    },
+    run: ({ parley, params: { id } }) => found(parley, id),
+  }),
+  apiRoute({
+    method: 'patch',
+    path: '/tickets/:id',
+    operation: 'changeTicket',
+    tag,
+    summary: 'Changes a ticket; its clocks follow the status and the priority.',
+    may: workers,
+    scope: 'tickets:write',
+    params,
+    of,
+    ifMatch: 'heard',
+    body: z.strictObject(writable),
+    answer: changedSchema,
+    version: ({ version }) => version,
+    run: (call) =>
+      call.db.write(() =>
+        changeTicket(call.params.id, sent(call.body), editOf(call), paceOf(call.parley)),
+      ),
+  }),
+  historyRoute('ticket', 'tickets', tag),
+  ...noteRoutes('ticket', 'tickets', tag),
+]
 
-const read = apiRoute({
-  ...shared,
-  method: 'get',
-  path: '/tickets/:number',
-  operation: 'readTicket',
-  summary: 'One ticket.',
-  params: z.strictObject({ number: recordId.toUpperCase() }),
-  of: { kind: 'ticket', by: 'number' },
-  answer: ticket,
-  audit: { action: 'read', about: ({ params: { number } }) => ({ kind: 'ticket', id: number }) },
-  async run({ db, params: { number } }) {
-    const found = await findTicket(db, number)
-    if (found) return found
-    throw new Problem('not-found', 'TicketNotFound', `There is no ticket ${number}.`)
-  },
-})
-
-export const ticketRoutes: readonly ApiRoute[] = [list, read]
+async function found(parley: ApiParley, number: string) {
+  const now = new Date().toISOString()
+  const ticket = await findTicketLine(parley.db, number, paceOf(parley), now)
+  if (ticket) return ticket
+  throw new Problem('not-found', 'TicketNotFound', `There is no ticket ${number}.`)
+}

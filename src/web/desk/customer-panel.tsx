@@ -6,7 +6,8 @@ import { get } from '../shared/call.ts'
 import { day, moment } from '../shared/times.ts'
 import { knownFacts } from './known-facts.ts'
 import { OrderCard } from './order-card.tsx'
-import { isCustomerShown, logs, open } from './state.ts'
+import { pageLink } from './place.ts'
+import { dialog, isCustomerShown, logs, open } from './state.ts'
 import { visitorName } from './visitor-name.ts'
 import { words } from './words.ts'
 import './customer-panel.css'
@@ -42,7 +43,13 @@ export function CustomerPanel() {
         ‹ {w.conversation}
       </button>
       <h2>
-        <bdi>{visitorName(conversation)}</bdi>
+        {card.value?.customer ? (
+          <a href={pageLink('customers', [card.value.customer.id])}>
+            <bdi>{card.value.customer.name}</bdi>
+          </a>
+        ) : (
+          <bdi>{visitorName(conversation)}</bdi>
+        )}
       </h2>
       {problem.value && (
         <p class="notice">
@@ -79,7 +86,9 @@ export function CustomerRecords({ card }: { card: CustomerCard }) {
             {card.tickets.map(({ number, subject, status, openedAt }) => (
               <li key={number} class="customer-record">
                 <p>
-                  <strong>{number}</strong>
+                  <a href={pageLink('tickets', [number])} onClick={() => (dialog.value = null)}>
+                    {number}
+                  </a>
                   <span class={`tag ${status === 'open' ? 'tag-warn' : ''}`}>
                     {w.ticketStates[status]}
                   </span>

@@ -4,6 +4,7 @@ import { Announcer } from './announcer.tsx'
 import { Conversation } from './conversation.tsx'
 import { CustomerPanel } from './customer-panel.tsx'
 import { Inbox } from './inbox.tsx'
+import { ReminderList } from './reminder-list.tsx'
 import { SearchBox } from './search-box.tsx'
 import { ShortcutList } from './shortcut-list.tsx'
 import { SignIn } from './sign-in.tsx'
@@ -55,6 +56,7 @@ export function Desk() {
       {dialog.value === 'account' && <Account me={me.value} />}
       {dialog.value === 'search' && <SearchBox />}
       {dialog.value === 'shortcuts' && <ShortcutList />}
+      <ReminderList />
       <Announcer />
     </>
   )

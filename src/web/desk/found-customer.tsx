@@ -4,7 +4,7 @@ import type { CustomerPage } from '../../server/wire.ts'
 import { get } from '../shared/call.ts'
 import { moment } from '../shared/times.ts'
 import { CustomerFacts, CustomerRecords, Part } from './customer-panel.tsx'
-import { goTo } from './place.ts'
+import { goTo, pageLink } from './place.ts'
 import { dialog, inbox, learn } from './state.ts'
 import { words } from './words.ts'
 
@@ -41,7 +41,9 @@ export function FoundCustomer({ id, back }: { id: string; back: () => void }) {
       {page.value && customer && (
         <>
           <h3 class="found-customer-name">
-            <bdi>{customer.name}</bdi>
+            <a href={pageLink('customers', [customer.id])} onClick={() => (dialog.value = null)}>
+              <bdi>{customer.name}</bdi>
+            </a>
           </h3>
           <CustomerFacts customer={customer} />
           <Part title={w.searchConversations}>

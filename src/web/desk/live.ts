@@ -2,6 +2,7 @@ import type { LiveFrame } from '../../server/wire.ts'
 import { get } from '../shared/call.ts'
 import { hear, reload } from './load.ts'
 import { resend } from './outbox.ts'
+import { loadReminders } from './reminders.ts'
 import { connection, me, typing } from './state.ts'
 
 /** The server beats every 15 s: after this silence the line is dead though nobody closed it. */
@@ -50,7 +51,7 @@ export function watchTheNetwork(): void {
 const hurry = () => connection.value === 'lost' && me.value && connect()
 
 function take(frame: LiveFrame): void {
-  if (frame.kind === 'beat') return
+  if (frame.kind === 'beat') return loadReminders()
   if (frame.kind === 'typing') return showTyping(frame.conversation, frame.side)
   const isFirst = position === null
   position = frame.position

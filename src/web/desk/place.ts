@@ -1,6 +1,5 @@
 import { catchUp, loadInbox } from './load.ts'
-import type { PageName } from './pages/page.ts'
-import { pages } from './pages/pages.ts'
+import { pageNames, type PageName } from './pages/page.ts'
 import {
   inbox,
   inboxes,
@@ -30,9 +29,8 @@ export function pageLink(
 export function followTheAddress(): void {
   const [path = '', query] = location.hash.replace(/^#/, '').split('?', 2)
   const [, name, ...rest] = path.split('/')
-  const other = pages.find((one) => one.name === name)
-  page.value = other?.name ?? 'inbox'
-  if (other) {
+  page.value = pageNames.find((one) => one === name) ?? 'inbox'
+  if (page.value !== 'inbox') {
     pageAddress.value = {
       path: rest.map(decode),
       query: Object.fromEntries(new URLSearchParams(query)),

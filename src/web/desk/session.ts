@@ -4,6 +4,7 @@ import { forgetFound } from './found.ts'
 import { reload } from './load.ts'
 import { connect, disconnect, forgetPosition } from './live.ts'
 import { followTheAddress } from './place.ts'
+import { loadReminders, reminders } from './reminders.ts'
 import { dialog, known, logs, me, openId, pending } from './state.ts'
 
 export async function findOutWhoIsHere(): Promise<void> {
@@ -23,6 +24,7 @@ export function enter(who: Me): void {
   followTheAddress()
   connect()
   void reload()
+  loadReminders()
 }
 
 export async function signOut(where: 'here' | 'everywhere'): Promise<void> {
@@ -42,6 +44,7 @@ function leave(): void {
   pending.value = []
   openId.value = null
   dialog.value = null
+  reminders.value = []
   forgetFound()
   sessionStorage.clear()
 }

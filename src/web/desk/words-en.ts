@@ -229,6 +229,9 @@ export const english = {
   searchConversations: 'Conversations',
   searchNoConversations: 'No conversations yet',
 
+  reminders: 'Reminders',
+  dismiss: 'Dismiss',
+
   connections: {
     live: 'Live',
     connecting: 'Connecting…',

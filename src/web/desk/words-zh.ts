@@ -223,6 +223,9 @@ export const chinese: Words = {
   searchConversations: '对话',
   searchNoConversations: '还没有对话',
 
+  reminders: '提醒',
+  dismiss: '知道了',
+
   connections: { live: '已连接', connecting: '正在连接…', lost: '连接中断，正在重试…' },
   problem: '没有成功',
 

@@ -39,24 +39,91 @@ export type Schemas = {
     agent?: { id: string; name: string }
   }
   Recorded: { isRepeat: boolean; events: Schemas['Event'][] }
-  Customer: {
+  CustomerLine: {
     id: string
     name: string
     email: string
     phone: string
+    tier: string
+    since: string
+    company: string | null
+    companyName: string | null
+    owner: string | null
+    openTickets: number
+  }
+  Customer: {
+    id: string
+    name: string
+    email: string
+    emailVerified: boolean
+    phone: string
+    phoneVerified: boolean
     language: string
     address: string
     city: string
     country: string
     postcode: string
+    timeZone: string
+    company: string | null
+    owner: string | null
+    team: string | null
     tier: string
     since: string
+    companyName: string | null
+    version: number
+    contacts: Schemas['Contact'][]
+    addresses: Schemas['Address'][]
+    attributes: { [name: string]: unknown }
+    consents: Schemas['Consent'][]
   }
+  Contact: {
+    id: string
+    kind: 'email' | 'phone'
+    label: string
+    value: string
+    isVerified: boolean
+    addedAt: string
+  }
+  Address: {
+    id: string
+    label: string
+    address: string
+    city: string
+    country: string
+    postcode: string
+    addedAt: string
+  }
+  Consent: {
+    purpose: string
+    isGiven: boolean
+    textVersion: string
+    how: string
+    at: string
+    by: string
+  }
+  Changed: {
+    version: number
+    fields: { field: string; was: Schemas['__schema0']; became: Schemas['__schema0'] }[]
+  }
+  __schema0: string | number | boolean | null | Schemas['__schema0'][] | { [name: string]: unknown }
+  Moment: {
+    at: string
+    ref: string
+    kind: string
+    of: string
+    record: string
+    by: { kind: string | null; name: string }
+    text: string
+    field: string | null
+    was: Schemas['__schema0']
+    became: Schemas['__schema1']
+  }
+  __schema1: string | number | boolean | null | Schemas['__schema1'][] | { [name: string]: unknown }
   Order: {
     number: string
     customer: string
     placedAt: string
-    status: 'processing' | 'shipped' | 'delivered' | 'cancelled' | 'returned'
+    status: string
     currency: string
     total: number
     address: string
@@ -70,6 +137,27 @@ export type Schemas = {
       deliveredAt: string | null
     }[]
   }
+  Invoice: {
+    number: string
+    order: string
+    customer: string
+    issuedAt: string
+    dueAt: string
+    paidAt: string | null
+    status: string
+    currency: string
+    net: number
+    tax: number
+    total: number
+  }
+  Version: {
+    version: number
+    at: string
+    by: { kind: string; id: string; name: string }
+    what: 'made' | 'changed' | 'removed'
+    fields: { field: string; was: Schemas['__schema0']; became: Schemas['__schema0'] }[]
+  }
+  Note: { id: string; text: string; at: string; by: string }
   Return: {
     number: string
     order: string
@@ -96,12 +184,28 @@ export type Schemas = {
     conversation: string | null
     order: string | null
     category: string
-    priority: 'low' | 'normal' | 'high' | 'urgent'
+    priority: string
     subject: string
     body: string
-    status: 'open' | 'pending' | 'on-hold' | 'solved' | 'closed'
+    status: string
+    owner: string | null
+    team: string | null
     openedAt: string
+    respondedAt: string | null
     closedAt: string | null
+    customerName: string | null
+    ownerName: string | null
+    version: number
+    clocks: {
+      response: {
+        due: string
+        state: 'running' | 'at-risk' | 'breached' | 'paused' | 'met' | 'missed'
+      }
+      resolution: {
+        due: string
+        state: 'running' | 'at-risk' | 'breached' | 'paused' | 'met' | 'missed'
+      }
+    }
   }
   SearchHit: {
     kind: 'customer' | 'order' | 'ticket' | 'message'
@@ -123,6 +227,74 @@ export type Schemas = {
     isInvited?: boolean
   }
   Team: { id: string; name: string; createdAt: string; members: string[] }
+  CompanyLine: {
+    id: string
+    name: string
+    domain: string
+    phone: string
+    address: string
+    city: string
+    country: string
+    postcode: string
+    owner: string | null
+    team: string | null
+    madeAt: string
+    version: number
+    customers: number
+  }
+  Company: {
+    id: string
+    name: string
+    domain: string
+    phone: string
+    address: string
+    city: string
+    country: string
+    postcode: string
+    owner: string | null
+    team: string | null
+    madeAt: string
+    version: number
+    customers: number
+    attributes: { [name: string]: unknown }
+  }
+  Task: {
+    id: string
+    title: string
+    body: string
+    status: string
+    dueAt: string | null
+    remindAt: string | null
+    doneAt: string | null
+    owner: string | null
+    team: string | null
+    customer: string | null
+    ticket: string | null
+    conversation: string | null
+    madeAt: string
+    ownerName: string | null
+    customerName: string | null
+    version: number
+  }
+  Reminder: {
+    id: string
+    title: string
+    dueAt: string | null
+    customer: string | null
+    ticket: string | null
+  }
+  RecordSettings: {
+    attributes: {
+      name: string
+      of: 'customer' | 'company'
+      type: 'text' | 'number' | 'date' | 'boolean' | 'choice'
+      label: { en: string; zh: string }
+      choices: string[]
+    }[]
+    targets: { [name: string]: unknown }
+    agents: { id: string; name: string }[]
+    teams: { id: string; name: string }[]
+  }
   AuditEntry: {
     number: number
     at: string
@@ -443,7 +615,14 @@ export type paths = {
   '/customers': {
     get: {
       parameters: {
-        query?: { limit?: number; cursor?: string; email?: string }
+        query?: {
+          limit?: number
+          cursor?: string
+          text?: string
+          company?: string
+          tier?: string
+          owner?: string
+        }
         header?: never
         path?: never
         cookie?: never
@@ -452,7 +631,46 @@ export type paths = {
       responses: {
         200: {
           headers: { [name: string]: unknown }
-          content: { 'application/json': { items: Schemas['Customer'][]; next: string | null } }
+          content: { 'application/json': { items: Schemas['CustomerLine'][]; next: string | null } }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+    post: {
+      parameters: {
+        query?: never
+        header?: { 'Idempotency-Key'?: string }
+        path?: never
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': {
+            name: string
+            email?: '' | string
+            emailVerified?: boolean
+            phone?: string
+            phoneVerified?: boolean
+            language?: string
+            address?: string
+            city?: string
+            country?: string
+            postcode?: string
+            timeZone?: string
+            company?: string | null
+            owner?: string | null
+            team?: string | null
+            tier?: 'standard' | 'silver' | 'gold'
+          }
+        }
+      }
+      responses: {
+        201: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['Customer'] }
         }
         default: {
           headers: { [name: string]: unknown }
@@ -476,25 +694,39 @@ export type paths = {
         }
       }
     }
-  }
-  '/orders': {
-    get: {
+    patch: {
       parameters: {
-        query?: {
-          limit?: number
-          cursor?: string
-          customer?: string
-          status?: 'processing' | 'shipped' | 'delivered' | 'cancelled' | 'returned'
-        }
-        header?: never
-        path?: never
+        query?: never
+        header?: { 'If-Match'?: string }
+        path: { id: string }
         cookie?: never
       }
-      requestBody?: never
+      requestBody: {
+        content: {
+          'application/json': {
+            name?: string
+            email?: '' | string
+            emailVerified?: boolean
+            phone?: string
+            phoneVerified?: boolean
+            language?: string
+            address?: string
+            city?: string
+            country?: string
+            postcode?: string
+            timeZone?: string
+            company?: string | null
+            owner?: string | null
+            team?: string | null
+            tier?: 'standard' | 'silver' | 'gold'
+            attributes?: { [name: string]: string | number | boolean | null }
+          }
+        }
+      }
       responses: {
         200: {
           headers: { [name: string]: unknown }
-          content: { 'application/json': { items: Schemas['Order'][]; next: string | null } }
+          content: { 'application/json': Schemas['Changed'] }
         }
         default: {
           headers: { [name: string]: unknown }
@@ -503,14 +735,386 @@ export type paths = {
       }
     }
   }
-  '/orders/{number}': {
+  '/customers/{id}/timeline': {
     get: {
-      parameters: { query?: never; header?: never; path: { number: string }; cookie?: never }
+      parameters: {
+        query?: { limit?: number; cursor?: string }
+        header?: never
+        path: { id: string }
+        cookie?: never
+      }
       requestBody?: never
       responses: {
         200: {
           headers: { [name: string]: unknown }
-          content: { 'application/json': Schemas['Order'] }
+          content: { 'application/json': { items: Schemas['Moment'][]; next: string | null } }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/customers/{id}/orders': {
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': { items: Schemas['Order'][] } }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/customers/{id}/invoices': {
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': { items: Schemas['Invoice'][] } }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/customers/{id}/history': {
+    get: {
+      parameters: {
+        query?: { limit?: number; cursor?: number }
+        header?: never
+        path: { id: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': { items: Schemas['Version'][]; next: string | null } }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/customers/{id}/notes': {
+    get: {
+      parameters: {
+        query?: { limit?: number; cursor?: string }
+        header?: never
+        path: { id: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': { items: Schemas['Note'][]; next: string | null } }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+    post: {
+      parameters: {
+        query?: never
+        header?: { 'Idempotency-Key'?: string }
+        path: { id: string }
+        cookie?: never
+      }
+      requestBody: { content: { 'application/json': { text: string } } }
+      responses: {
+        201: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['Note'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/customers/{id}/contacts': {
+    post: {
+      parameters: {
+        query?: never
+        header?: { 'Idempotency-Key'?: string; 'If-Match'?: string }
+        path: { id: string }
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': {
+            kind: 'email' | 'phone'
+            value: string
+            label?: string
+            isVerified?: boolean
+          }
+        }
+      }
+      responses: {
+        201: {
+          headers: { [name: string]: unknown }
+          content: {
+            'application/json': {
+              version: number
+              fields: { field: string; was: Schemas['__schema0']; became: Schemas['__schema0'] }[]
+              id: string
+            }
+          }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/customers/{id}/contacts/{contact}': {
+    patch: {
+      parameters: {
+        query?: never
+        header?: { 'If-Match'?: string }
+        path: { id: string; contact: string }
+        cookie?: never
+      }
+      requestBody: { content: { 'application/json': { label?: string; isVerified?: boolean } } }
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['Changed'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+    delete: {
+      parameters: {
+        query?: never
+        header?: { 'If-Match'?: string }
+        path: { id: string; contact: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['Changed'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/customers/{id}/contacts/{contact}/first': {
+    post: {
+      parameters: {
+        query?: never
+        header?: { 'Idempotency-Key'?: string; 'If-Match'?: string }
+        path: { id: string; contact: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['Changed'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/customers/{id}/addresses': {
+    post: {
+      parameters: {
+        query?: never
+        header?: { 'Idempotency-Key'?: string; 'If-Match'?: string }
+        path: { id: string }
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': {
+            label?: string
+            address: string
+            city?: string
+            country?: string
+            postcode?: string
+          }
+        }
+      }
+      responses: {
+        201: {
+          headers: { [name: string]: unknown }
+          content: {
+            'application/json': {
+              version: number
+              fields: { field: string; was: Schemas['__schema0']; became: Schemas['__schema0'] }[]
+              id: string
+            }
+          }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/customers/{id}/addresses/{address}': {
+    delete: {
+      parameters: {
+        query?: never
+        header?: { 'If-Match'?: string }
+        path: { id: string; address: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['Changed'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/customers/{id}/consents': {
+    post: {
+      parameters: {
+        query?: never
+        header?: { 'Idempotency-Key'?: string; 'If-Match'?: string }
+        path: { id: string }
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': {
+            purpose: string
+            isGiven: boolean
+            textVersion: string
+            how: string
+          }
+        }
+      }
+      responses: {
+        201: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['Changed'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/orders/{id}': {
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: {
+            'application/json': {
+              number: string
+              customer: string
+              placedAt: string
+              status: string
+              currency: string
+              total: number
+              address: string
+              items: {
+                sku: string
+                name: string
+                nameZh: string
+                quantity: number
+                price: number
+              }[]
+              shipments: {
+                carrier: string
+                tracking: string
+                status: string
+                shippedAt: string
+                expectedAt: string | null
+                deliveredAt: string | null
+              }[]
+              invoices: Schemas['Invoice'][]
+            }
+          }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+    patch: {
+      parameters: {
+        query?: never
+        header?: { 'If-Match'?: string }
+        path: { id: string }
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': {
+            status?: 'processing' | 'shipped' | 'delivered' | 'cancelled' | 'returned'
+            address?: string
+          }
+        }
+      }
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['Changed'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/orders/{id}/history': {
+    get: {
+      parameters: {
+        query?: { limit?: number; cursor?: number }
+        header?: never
+        path: { id: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': { items: Schemas['Version'][]; next: string | null } }
         }
         default: {
           headers: { [name: string]: unknown }
@@ -594,8 +1198,11 @@ export type paths = {
         query?: {
           limit?: number
           cursor?: string
-          customer?: string
           status?: 'open' | 'pending' | 'on-hold' | 'solved' | 'closed'
+          priority?: 'low' | 'normal' | 'high' | 'urgent'
+          owner?: string
+          team?: string
+          customer?: string
         }
         header?: never
         path?: never
@@ -613,15 +1220,142 @@ export type paths = {
         }
       }
     }
+    post: {
+      parameters: {
+        query?: never
+        header?: { 'Idempotency-Key'?: string }
+        path?: never
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': {
+            customer?: string | null
+            order?: string | null
+            category?: string
+            priority?: 'low' | 'normal' | 'high' | 'urgent'
+            subject: string
+            body?: string
+            status?: 'open'
+            owner?: string | null
+            team?: string | null
+          }
+        }
+      }
+      responses: {
+        201: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['Ticket'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
   }
-  '/tickets/{number}': {
+  '/tickets/{id}': {
     get: {
-      parameters: { query?: never; header?: never; path: { number: string }; cookie?: never }
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
       requestBody?: never
       responses: {
         200: {
           headers: { [name: string]: unknown }
           content: { 'application/json': Schemas['Ticket'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+    patch: {
+      parameters: {
+        query?: never
+        header?: { 'If-Match'?: string }
+        path: { id: string }
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': {
+            customer?: string | null
+            order?: string | null
+            category?: string
+            priority?: 'low' | 'normal' | 'high' | 'urgent'
+            subject?: string
+            body?: string
+            status?: 'open' | 'pending' | 'on-hold' | 'solved' | 'closed'
+            owner?: string | null
+            team?: string | null
+          }
+        }
+      }
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['Changed'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/tickets/{id}/history': {
+    get: {
+      parameters: {
+        query?: { limit?: number; cursor?: number }
+        header?: never
+        path: { id: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': { items: Schemas['Version'][]; next: string | null } }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/tickets/{id}/notes': {
+    get: {
+      parameters: {
+        query?: { limit?: number; cursor?: string }
+        header?: never
+        path: { id: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': { items: Schemas['Note'][]; next: string | null } }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+    post: {
+      parameters: {
+        query?: never
+        header?: { 'Idempotency-Key'?: string }
+        path: { id: string }
+        cookie?: never
+      }
+      requestBody: { content: { 'application/json': { text: string } } }
+      responses: {
+        201: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['Note'] }
         }
         default: {
           headers: { [name: string]: unknown }
@@ -808,6 +1542,354 @@ export type paths = {
       requestBody?: never
       responses: {
         204: { headers: { [name: string]: unknown }; content?: never }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/companies': {
+    get: {
+      parameters: {
+        query?: { limit?: number; cursor?: string; name?: string }
+        header?: never
+        path?: never
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': { items: Schemas['CompanyLine'][]; next: string | null } }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+    post: {
+      parameters: {
+        query?: never
+        header?: { 'Idempotency-Key'?: string }
+        path?: never
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': {
+            name: string
+            domain?: string
+            phone?: string
+            address?: string
+            city?: string
+            country?: string
+            postcode?: string
+            owner?: string | null
+            team?: string | null
+          }
+        }
+      }
+      responses: {
+        201: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['Company'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/companies/{id}': {
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['Company'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+    patch: {
+      parameters: {
+        query?: never
+        header?: { 'If-Match'?: string }
+        path: { id: string }
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': {
+            name?: string
+            domain?: string
+            phone?: string
+            address?: string
+            city?: string
+            country?: string
+            postcode?: string
+            owner?: string | null
+            team?: string | null
+            attributes?: { [name: string]: string | number | boolean | null }
+          }
+        }
+      }
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['Changed'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/companies/{id}/history': {
+    get: {
+      parameters: {
+        query?: { limit?: number; cursor?: number }
+        header?: never
+        path: { id: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': { items: Schemas['Version'][]; next: string | null } }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/companies/{id}/notes': {
+    get: {
+      parameters: {
+        query?: { limit?: number; cursor?: string }
+        header?: never
+        path: { id: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': { items: Schemas['Note'][]; next: string | null } }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+    post: {
+      parameters: {
+        query?: never
+        header?: { 'Idempotency-Key'?: string }
+        path: { id: string }
+        cookie?: never
+      }
+      requestBody: { content: { 'application/json': { text: string } } }
+      responses: {
+        201: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['Note'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/tasks': {
+    get: {
+      parameters: {
+        query?: {
+          limit?: number
+          cursor?: string
+          status?: 'open' | 'done'
+          owner?: string
+          customer?: string
+          ticket?: string
+        }
+        header?: never
+        path?: never
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': { items: Schemas['Task'][]; next: string | null } }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+    post: {
+      parameters: {
+        query?: never
+        header?: { 'Idempotency-Key'?: string }
+        path?: never
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': {
+            title: string
+            body?: string
+            status?: 'open'
+            dueAt?: string | null
+            remindAt?: string | null
+            owner?: string | null
+            team?: string | null
+            customer?: string | null
+            ticket?: string | null
+            conversation?: string | null
+          }
+        }
+      }
+      responses: {
+        201: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['Task'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/tasks/{id}': {
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['Task'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+    patch: {
+      parameters: {
+        query?: never
+        header?: { 'If-Match'?: string }
+        path: { id: string }
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': {
+            title?: string
+            body?: string
+            status?: 'open' | 'done'
+            dueAt?: string | null
+            remindAt?: string | null
+            owner?: string | null
+            team?: string | null
+            customer?: string | null
+            ticket?: string | null
+            conversation?: string | null
+          }
+        }
+      }
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['Changed'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/reminders': {
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': { items: Schemas['Reminder'][] } }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/tasks/{id}/reminded': {
+    post: {
+      parameters: {
+        query?: never
+        header?: { 'Idempotency-Key'?: string }
+        path: { id: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/tasks/{id}/history': {
+    get: {
+      parameters: {
+        query?: { limit?: number; cursor?: number }
+        header?: never
+        path: { id: string }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': { items: Schemas['Version'][]; next: string | null } }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/record-settings': {
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['RecordSettings'] }
+        }
         default: {
           headers: { [name: string]: unknown }
           content: { 'application/problem+json': Schemas['Problem'] }
@@ -1224,6 +2306,8 @@ export type paths = {
             scopes: (
               | 'agents:read'
               | 'audit:read'
+              | 'companies:read'
+              | 'companies:write'
               | 'conversations:read'
               | 'conversations:write'
               | 'customers:read'
@@ -1231,13 +2315,17 @@ export type paths = {
               | 'imports:read'
               | 'imports:write'
               | 'orders:read'
+              | 'orders:write'
               | 'privacy:erase'
               | 'privacy:export'
               | 'products:read'
               | 'search:read'
+              | 'tasks:read'
+              | 'tasks:write'
               | 'teams:read'
               | 'teams:write'
               | 'tickets:read'
+              | 'tickets:write'
             )[]
             expiresAt?: string | null
           }

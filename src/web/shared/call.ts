@@ -4,12 +4,19 @@ import type { WireProblem } from '../../server/wire.ts'
 export class Refusal extends Error {
   readonly code: string
   readonly status: number
+  readonly details: Readonly<Record<string, unknown>>
 
-  constructor(status: number, code: string, message: string) {
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    details: Readonly<Record<string, unknown>> = {},
+  ) {
     super(message)
     this.name = 'Refusal'
     this.status = status
     this.code = code
+    this.details = details
   }
 }
 
@@ -34,6 +41,24 @@ export function post<T>(path: string, body: object = {}): Promise<T> {
   })
 }
 
+/** A change of a record. `version` is the one that was looked at: a later one refuses it. */
+export function send<T>(
+  method: 'POST' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: object,
+  version?: number,
+): Promise<T> {
+  return call<T>(path, {
+    method,
+    headers: {
+      'x-parley-csrf': csrf,
+      ...(body && { 'content-type': 'application/json' }),
+      ...(version !== undefined && { 'if-match': `"${version}"` }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  })
+}
+
 /** For whoever must know of a session that ended while the page was open. */
 export const onSignedOut: { call: () => void } = { call: () => {} }
 
@@ -46,13 +71,25 @@ async function call<T>(path: string, options: RequestInit): Promise<T> {
   }
   const body: unknown = await response.json().catch(() => null)
   if (response.ok) return body as T
-  const problem = isProblem(body) ? body.error : null
+  const problem = problemIn(body)
   if (problem?.code === 'NotSignedIn') onSignedOut.call()
   throw new Refusal(
     response.status,
     problem?.code ?? 'Unexpected',
     problem?.message ?? `Something went wrong (${response.status}).`,
+    problem?.details,
   )
+}
+
+/** The desk's own routes and the API word their refusals each in a form of their own. */
+function problemIn(body: unknown): WireProblem['error'] | null {
+  if (isProblem(body)) return body.error
+  if (typeof body !== 'object' || body === null) return null
+  if (!('code' in body && 'detail' in body)) return null
+  const { code, detail: message } = body
+  if (typeof code !== 'string' || typeof message !== 'string') return null
+  const details = 'details' in body ? (body.details as Record<string, unknown>) : {}
+  return { code, message, details }
 }
 
 function isProblem(body: unknown): body is WireProblem {

@@ -5,7 +5,7 @@ import { anna, tom } from '../../people.ts'
 import { annaEverywhere } from '../privacy/scene.ts'
 
 const all = { sql: '1 = 1', params: [] }
-const seen = { conversations: all, tickets: all }
+const seen = { conversations: all, tickets: all, tasks: all }
 
 describe.each(databases)('the timeline on $name', ({ store }) => {
   test('has everything once, the latest first, however it is paged', async () => {
@@ -49,10 +49,16 @@ describe.each(databases)('the timeline on $name', ({ store }) => {
     const { moments } = await timelineOf(opened.db, anna.id, {
       before: null,
       limit: 200,
-      seen: { conversations: none, tickets: none },
+      seen: { conversations: none, tickets: none, tasks: none },
     })
     const kinds = new Set(moments.map(({ kind, of }) => `${kind} ${of}`))
-    for (const kind of ['said conversation', 'ticket ticket', 'note ticket', 'change ticket']) {
+    for (const kind of [
+      'said conversation',
+      'ticket ticket',
+      'note ticket',
+      'change ticket',
+      'task task',
+    ]) {
       expect(kinds).not.toContain(kind)
     }
     expect(kinds).toContain('note customer')

@@ -53,6 +53,8 @@ test('a file that is not there says nothing, and one that changes is read again'
   expect(readDeclared(path).attributes).toHaveLength(1)
   writeFileSync(path, 'attributes: { customer: { a: { type: text }, b: { type: date } } }')
   expect(readDeclared(path).attributes).toHaveLength(2)
+  writeFileSync(path, 'attributes: { customer: { a: { type: slip } } }')
+  expect(readDeclared(path).attributes).toHaveLength(2)
 })
 
 test.each([

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../../src/crm/database.ts'
-import { takeDueReminders } from '../../../src/crm/service/due-tasks.ts'
+import { dismissReminder, dueReminders } from '../../../src/crm/service/due-reminders.ts'
 import { changeTask, findTask, listTasks, makeTask } from '../../../src/crm/service/tasks.ts'
 import { databases, type TestStore } from '../../databases.ts'
 import { anna, world, type World } from '../../people.ts'
@@ -42,21 +42,26 @@ describe.each(databases)('tasks on $name', ({ store }) => {
     })
   })
 
-  test('a reminder is given once, by one process, and again when it is moved', async () => {
-    const owner = people.jonas.id
+  test('a reminder is given from its time on until it is dismissed, and again when it is moved', async () => {
+    const [owner, other] = [people.jonas.id, people.mei.id]
     const id = await db.write(() =>
       makeTask({ title: 'Ring back', remindAt: '2026-11-20T13:00:00Z', owner }, { by, at }),
     )
-    expect(await takeDueReminders(db, at)).toEqual([])
-    const other = await opened.open()
-    const now = '2026-11-20T13:00:00.000Z'
-    const given = await Promise.all([db, other, db, other].map((one) => takeDueReminders(one, now)))
-    expect(given.flat()).toEqual([{ id, title: 'Ring back', owner, dueAt: null }])
+    await db.write(() =>
+      makeTask({ title: 'Anybody', remindAt: '2026-11-20T13:30:00Z' }, { by, at }),
+    )
+    const given = async (agent: string, now: string) =>
+      (await dueReminders(db, agent, `2026-11-20T${now}:00.000Z`)).map(({ title }) => title)
+    expect(await given(owner, '12:59')).toEqual([])
+    expect(await given(owner, '13:00')).toEqual(['Ring back'])
+    expect(await given(owner, '13:30')).toEqual(['Ring back', 'Anybody'])
+    expect(await given(other, '13:30')).toEqual(['Anybody'])
+    await db.write(() => dismissReminder(id, at))
+    expect(await given(owner, '13:30')).toEqual(['Anybody'])
     await db.write(() => changeTask(id, { remindAt: '2026-11-20T14:00:00Z' }, { by, at }))
-    expect(await takeDueReminders(db, now)).toEqual([])
-    expect(await takeDueReminders(db, '2026-11-20T14:00:01.000Z')).toHaveLength(1)
-    await db.write(() => changeTask(id, { remindAt: '2026-11-20T15:00:00Z' }, { by, at }))
+    expect(await given(owner, '13:59')).toEqual(['Anybody'])
+    expect(await given(owner, '14:00')).toEqual(['Anybody', 'Ring back'])
     await db.write(() => changeTask(id, { status: 'done' }, { by, at }))
-    expect(await takeDueReminders(db, '2026-11-20T16:00:00.000Z')).toEqual([])
+    expect(await given(owner, '14:00')).toEqual(['Anybody'])
   })
 })

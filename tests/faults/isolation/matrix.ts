@@ -152,7 +152,7 @@ async function wronglyLetIn(
   const isForAll = isForRole(route, role) && (via === 'desk' || isForKeys(route))
   if (isLetIn && !isForAll) return `was let in (${status})`
   if (!isLetIn || !isForAll) return null
-  const isRuled = route.of?.kind === 'conversation' || route.of?.kind === 'ticket'
+  const isRuled = ['conversation', 'ticket', 'task'].includes(route.of?.kind ?? '')
   if (isRuled && !seesRuled(caller, scene.relation, agentsSee)) {
     if (status !== 404) return `tells that it is there (${status})`
     if ((await lastSeq(db, scene)) !== before) return 'moved it on'

@@ -16,7 +16,7 @@ export type Plant = {
   readonly plant?: () => () => void
 }
 
-const ruled: readonly string[] = ['conversation', 'ticket']
+const ruled: readonly string[] = ['conversation', 'ticket', 'task']
 
 /** For each route its roles, its record and its scope; for each rule every list that it guards. */
 export function plantsOf(routes: RouteTables): Plant[] {

@@ -32,6 +32,13 @@ export const requests: Readonly<Record<string, Asked>> = {
   search: { query: canary },
   searchAtDesk: { query: canary },
   findProducts: { query: () => 'q=lamp' },
+  addCustomerNote: { body: () => ({ text: 'hello' }) },
+  addCompanyNote: { body: () => ({ text: 'hello' }) },
+  addTicketNote: { body: () => ({ text: 'hello' }) },
+  makeCustomer: { body: () => ({ name: 'New' }) },
+  makeCompany: { body: () => ({ name: 'New' }) },
+  makeTask: { body: () => ({ title: 'New' }) },
+  openTicket: { body: () => ({ subject: 'New' }) },
   inviteAgent: {
     body: ({ things }) => ({ name: 'N', email: `n${things.n}@example.com`, role: 'agent' }),
   },
@@ -47,7 +54,7 @@ export const requests: Readonly<Record<string, Asked>> = {
   exportAtDesk: { params: () => ({ kind: 'messages' }), query: () => 'format=jsonl' },
 }
 
-/** What needs a file or two customers that are one: nobody gets through here, and access is tried. */
+/** What needs more than a request here gives: nobody gets through, and only refusals are tried. */
 export const needMore: readonly string[] = [
   'readImport',
   'beginImport',
@@ -59,6 +66,13 @@ export const needMore: readonly string[] = [
   'decideDifferent',
   'mergeCustomers',
   'undoMerge',
+  'addContact',
+  'changeContact',
+  'makeContactFirst',
+  'removeContact',
+  'addAddress',
+  'removeAddress',
+  'addConsent',
 ]
 
 /** The path with its query, and the body, of one call. */

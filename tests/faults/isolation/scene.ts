@@ -41,6 +41,8 @@ export async function sceneFor(
     customer: `${open}-person`,
     order: `O-${open}`.toUpperCase(),
     return: `R-${open}`.toUpperCase(),
+    company: `${open}-company`,
+    task: `${ruled}-task`,
   }
   const at = '2026-11-20T10:00:00.000Z'
   await db.write(function* () {
@@ -65,6 +67,24 @@ export async function sceneFor(
        values (?, ?, '', 'refund', 'requested', ?)`,
       ids.return,
       ids.order,
+      at,
+    )
+    yield* run(
+      `insert into companies (id, name, domain, phone, address, city, country, postcode, made_at)
+       values (?, ?, '', '', '', '', '', '', ?)`,
+      ids.company,
+      `Canary ${open}`,
+      at,
+    )
+    yield* run(
+      `insert into tasks (id, title, body, status, remind_at, owner, team, customer, made_at)
+       values (?, ?, '', 'open', ?, ?, ?, ?, ?)`,
+      ids.task,
+      `Canary ${ruled}`,
+      at,
+      { own: own.id, team: mate.id, foreign: stranger.id, 'waits for others': null }[relation],
+      relation === 'waits for others' ? otherTeam.id : null,
+      ids.customer,
       at,
     )
   })

@@ -1,8 +1,18 @@
 import type { ComponentType } from 'preact'
 import type { Me } from '../../../server/wire.ts'
 
-export type PageName =
-  'inbox' | 'customers' | 'tickets' | 'tasks' | 'sales' | 'campaigns' | 'settings'
+/** In the order of the bar. */
+export const pageNames = [
+  'inbox',
+  'customers',
+  'tickets',
+  'tasks',
+  'sales',
+  'campaigns',
+  'settings',
+] as const
+
+export type PageName = (typeof pageNames)[number]
 
 /** What stands after the page's name in the address, `#/customers/C-1001?part=timeline`. */
 export type PageProps = {

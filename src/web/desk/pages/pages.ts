@@ -7,5 +7,8 @@ import type { Page } from './page.ts'
  *     { name: 'sales', load: () => import('../sales/sales-page.tsx') },
  */
 export const pages: readonly Page[] = [
+  { name: 'customers', load: () => import('../records/customers-page.tsx') },
+  { name: 'tickets', load: () => import('../records/tickets-page.tsx') },
+  { name: 'tasks', load: () => import('../records/tasks-page.tsx') },
   { name: 'settings', load: () => import('../settings/settings-page.tsx') },
 ]

@@ -1,0 +1,66 @@
+import { send } from '../../shared/call.ts'
+import { now } from '../../shared/times.ts'
+import { pageLink } from '../place.ts'
+import type { Task } from './shapes.ts'
+import { useDeed } from './use-deed.ts'
+import { when } from './when.ts'
+import { words } from './words.ts'
+
+/** Tasks with a box to tick. */
+export function TaskLines({ tasks, reload }: { tasks: readonly Task[]; reload: () => void }) {
+  const w = words.value
+  const { refusal, run } = useDeed()
+  const tick = ({ id, status, version }: Task) =>
+    run(() =>
+      send(
+        'PATCH',
+        `/api/v1/tasks/${id}`,
+        { status: status === 'done' ? 'open' : 'done' },
+        version,
+      ).then(reload),
+    )
+  return (
+    <>
+      {refusal && (
+        <p class="notice" role="alert">
+          {refusal}
+        </p>
+      )}
+      <ul class="lines">
+        {tasks.map((task) => (
+          <li key={task.id}>
+            <label class="task">
+              <input
+                type="checkbox"
+                checked={task.status === 'done'}
+                aria-label={`${w.done}: ${task.title}`}
+                onChange={() => tick(task)}
+              />
+              <span>
+                <bdi>{task.title}</bdi>{' '}
+                {task.dueAt && (
+                  <span class={`tag ${isLate(task) ? 'tag-bad' : ''}`}>
+                    {isLate(task) && `${w.overdue} · `}
+                    <time dateTime={task.dueAt}>{w.dueBy(when(task.dueAt))}</time>
+                  </span>
+                )}
+              </span>
+            </label>
+            <span class="faint row">
+              {task.customer && (
+                <a href={pageLink('customers', [task.customer])}>
+                  <bdi>{task.customerName ?? task.customer}</bdi>
+                </a>
+              )}
+              {task.ticket && <a href={pageLink('tickets', [task.ticket])}>{task.ticket}</a>}
+              <bdi>{task.ownerName ?? w.nobody}</bdi>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+const isLate = ({ dueAt, status }: Task): boolean =>
+  status === 'open' && dueAt !== null && Date.parse(dueAt) < now.value

@@ -1,0 +1,64 @@
+import { moment } from '../../shared/times.ts'
+import { pageLink } from '../place.ts'
+import { ClockTag } from './clock-tag.tsx'
+import type { Ticket } from './shapes.ts'
+import { words } from './words.ts'
+
+const looks: Readonly<Record<Ticket['priority'], string>> = {
+  low: '',
+  normal: '',
+  high: 'tag-warn',
+  urgent: 'tag-bad',
+}
+
+export function TicketTable({ tickets }: { tickets: readonly Ticket[] }) {
+  const w = words.value
+  return (
+    <table class="records-table">
+      <thead>
+        <tr>
+          <th scope="col">{w.fields.subject}</th>
+          <th scope="col">{w.fields.status}</th>
+          <th scope="col">{w.fields.priority}</th>
+          <th scope="col">{w.clocks.response}</th>
+          <th scope="col">{w.clocks.resolution}</th>
+          <th scope="col">{w.fields.owner}</th>
+          <th scope="col">{w.fields.customer}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {tickets.map((ticket) => (
+          <tr key={ticket.number}>
+            <th scope="row">
+              <a href={pageLink('tickets', [ticket.number])}>
+                <bdi>{ticket.subject}</bdi>
+              </a>
+              <span class="faint">
+                {' '}
+                {ticket.number} · {moment(ticket.openedAt)}
+              </span>
+            </th>
+            <td>
+              <span class="tag">{w.statuses[ticket.status]}</span>
+            </td>
+            <td>
+              <span class={`tag ${looks[ticket.priority]}`}>{w.priorities[ticket.priority]}</span>
+            </td>
+            <td>
+              <ClockTag clock={ticket.clocks.response} />
+            </td>
+            <td>
+              <ClockTag clock={ticket.clocks.resolution} />
+            </td>
+            <td>
+              <bdi>{ticket.ownerName ?? w.nobody}</bdi>
+            </td>
+            <td>
+              <bdi>{ticket.customerName}</bdi>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
