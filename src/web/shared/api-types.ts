@@ -101,11 +101,7 @@ export type Schemas = {
     at: string
     by: string
   }
-  Changed: {
-    version: number
-    fields: { field: string; was: Schemas['__schema0']; became: Schemas['__schema0'] }[]
-  }
-  __schema0: string | number | boolean | null | Schemas['__schema0'][] | { [name: string]: unknown }
+  Changed: { version: number; fields: { field: string; was: unknown; became: unknown }[] }
   Moment: {
     at: string
     ref: string
@@ -115,10 +111,9 @@ export type Schemas = {
     by: { kind: string | null; name: string }
     text: string
     field: string | null
-    was: Schemas['__schema0']
-    became: Schemas['__schema1']
+    was: unknown
+    became: unknown
   }
-  __schema1: string | number | boolean | null | Schemas['__schema1'][] | { [name: string]: unknown }
   Order: {
     number: string
     customer: string
@@ -155,7 +150,7 @@ export type Schemas = {
     at: string
     by: { kind: string; id: string; name: string }
     what: 'made' | 'changed' | 'removed'
-    fields: { field: string; was: Schemas['__schema0']; became: Schemas['__schema0'] }[]
+    fields: { field: string; was: unknown; became: unknown }[]
   }
   Note: { id: string; text: string; at: string; by: string }
   Return: {
@@ -873,7 +868,7 @@ export type paths = {
           content: {
             'application/json': {
               version: number
-              fields: { field: string; was: Schemas['__schema0']; became: Schemas['__schema0'] }[]
+              fields: { field: string; was: unknown; became: unknown }[]
               id: string
             }
           }
@@ -971,7 +966,7 @@ export type paths = {
           content: {
             'application/json': {
               version: number
-              fields: { field: string; was: Schemas['__schema0']; became: Schemas['__schema0'] }[]
+              fields: { field: string; was: unknown; became: unknown }[]
               id: string
             }
           }
