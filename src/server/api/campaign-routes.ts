@@ -19,7 +19,7 @@ import {
   planSchema,
 } from './campaign-schema.ts'
 import { given } from './given.ts'
-import { leaders, readers } from './may.ts'
+import { leaders, readers, workers } from './may.ts'
 import { pageOf, pageQuery } from './page-of.ts'
 import { recordId } from './record-id.ts'
 
@@ -160,6 +160,7 @@ const examples = {
 
 const preview = apiRoute({
   ...reads,
+  may: workers,
   method: 'post',
   path: '/campaigns/preview',
   operation: 'previewCampaign',

@@ -49,6 +49,7 @@ const fields = apiRoute({
 
 const count = apiRoute({
   ...reads,
+  may: workers,
   method: 'post',
   path: '/segments/count',
   operation: 'countSegment',

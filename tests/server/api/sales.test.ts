@@ -129,7 +129,7 @@ describe('segments', () => {
   const en = { field: 'language', is: 'is', value: 'en' }
 
   test('are counted, saved, changed and removed', async () => {
-    expect(await ask(viewer, 'POST', '/segments/count', { filter: en })).toMatchObject({
+    expect(await ask(agent, 'POST', '/segments/count', { filter: en })).toMatchObject({
       status: 200,
       json: { count: 2, of: 3, some: [{ id: anna.id, name: anna.name }, { id: tom.id }] },
     })

@@ -20,9 +20,5 @@ export const pages: readonly Page[] = [
     load: () => import('../campaigns/campaigns-page.tsx'),
     isFor: ({ role }) => role !== 'editor',
   },
-  {
-    name: 'settings',
-    load: () => import('../import/intake-page.tsx'),
-    isFor: ({ role }) => role === 'admin',
-  },
+  { name: 'settings', load: () => import('../settings/settings-page.tsx') },
 ]

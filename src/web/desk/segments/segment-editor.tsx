@@ -4,6 +4,7 @@ import type { Filter, Segment, SegmentFields } from '../../../server/wire.ts'
 import { post, send } from '../../shared/call.ts'
 import { useFetched } from '../fetched.ts'
 import { pageLink } from '../place.ts'
+import { me } from '../state.ts'
 import { words } from '../sales/words.ts'
 import { GroupEditor } from './group-editor.tsx'
 import { LiveCount } from './live-count.tsx'
@@ -94,7 +95,7 @@ export function SegmentEditor({ id }: { id: string | null }) {
           <span role="status">{isSaved.value && w.saved}</span>
         </div>
       </div>
-      <LiveCount filter={filter.value} />
+      {me.value?.role !== 'viewer' && <LiveCount filter={filter.value} />}
     </form>
   )
 }
