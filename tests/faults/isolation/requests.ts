@@ -58,7 +58,6 @@ export const requests: Readonly<Record<string, Asked>> = {
     }),
   },
   previewCampaign: { body: () => ({ message: {} }) },
-  steerCampaign: { body: () => ({ step: 'start' }) },
   inviteAgent: {
     body: ({ things }) => ({ name: 'N', email: `n${things.n}@example.com`, role: 'agent' }),
   },
@@ -93,6 +92,7 @@ export const needMore: readonly string[] = [
   'addAddress',
   'removeAddress',
   'addConsent',
+  'steerCampaign',
 ]
 
 /** The path with its query, and the body, of one call. */
