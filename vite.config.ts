@@ -21,7 +21,7 @@ const pages: UserConfig = {
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: Object.fromEntries(
-        ['shop', 'desk', 'studio']
+        ['shop', 'desk', 'studio', 'api-docs']
           .map((page) => [page, join(root, page, 'index.html')] as const)
           .filter(([, file]) => existsSync(file)),
       ),

@@ -24,6 +24,7 @@ import { test } from './commands/test.ts'
 import { train } from './commands/train.ts'
 import { undoImport } from './commands/undo-import.ts'
 import { validate } from './commands/validate.ts'
+import { user } from './commands/user.ts'
 import { Problem } from './problem.ts'
 
 const commands: Readonly<Record<string, Command>> = {
@@ -50,6 +51,7 @@ const commands: Readonly<Record<string, Command>> = {
   retention,
   hold,
   'export-person': exportPerson,
+  user,
 }
 
 process.exitCode = await run(process.argv.slice(2))

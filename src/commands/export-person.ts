@@ -1,5 +1,7 @@
+import { appendAudit } from '../crm/audit/append-audit.ts'
 import { openDatabase } from '../crm/database.ts'
 import { exportPerson as exportOne } from '../crm/privacy/export-person.ts'
+import { atTheCommandLine } from '../crm/records/actor.ts'
 import { Problem } from '../problem.ts'
 import { readSettings } from '../settings.ts'
 import type { Command } from './command.ts'
@@ -15,7 +17,11 @@ events. Of agents there is only the name that the customer saw.`,
     }
     const db = await openDatabase(readSettings(process.env).DATABASE_URL)
     try {
-      console.log(JSON.stringify(await exportOne(db, customer), null, 2))
+      const found = await exportOne(db, customer)
+      await db.write(() =>
+        appendAudit({ by: atTheCommandLine, action: 'exported', kind: 'customer', id: customer }),
+      )
+      console.log(JSON.stringify(found, null, 2))
       return 0
     } finally {
       await db.close()

@@ -1,7 +1,9 @@
 import { pipeline } from 'node:stream/promises'
+import { appendAudit } from '../crm/audit/append-audit.ts'
 import { openDatabase } from '../crm/database.ts'
 import { exportFile, exportFormats } from '../crm/export/export-file.ts'
 import { exportKinds } from '../crm/export/export-rows.ts'
+import { atTheCommandLine } from '../crm/records/actor.ts'
 import { Problem } from '../problem.ts'
 import { readSettings } from '../settings.ts'
 import type { Command } from './command.ts'
@@ -24,6 +26,10 @@ export const exportRecords: Command = {
     }
     const db = await openDatabase(readSettings(process.env).DATABASE_URL)
     try {
+      const detail = { format }
+      await db.write(() =>
+        appendAudit({ by: atTheCommandLine, action: 'exported', kind, id: 'all', detail }),
+      )
       await pipeline(exportFile(db, kind, format), process.stdout, { end: false })
     } catch (error) {
       // Whoever reads only the beginning, as `head` does, has what they want.

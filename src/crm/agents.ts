@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { Problem } from '../problem.ts'
 import type { Role } from './access/role.ts'
+import { appendAudit } from './audit/append-audit.ts'
 import { emailKey } from './customers.ts'
 import type { Database } from './database.ts'
+import type { Actor } from './records/actor.ts'
 import { all, one, run, type Work } from './work.ts'
 
 /** Somebody at the desk. */
@@ -49,31 +51,31 @@ export function setPassword(db: Database, id: string, passwordHash: string): Pro
   return db.write(() => putPassword(id, passwordHash))
 }
 
-/** A disabled agent is signed out at once and cannot sign in; what they wrote stays theirs. */
-export function disableAgent(db: Database, id: string): Promise<void> {
-  return db.write(function* () {
-    yield* mustExist(id)
-    yield* run(
-      'update agents set disabled_at = coalesce(disabled_at, ?) where id = ?',
-      new Date().toISOString(),
-      id,
-    )
-    yield* run('delete from sessions where agent = ?', id)
-  })
-}
-
-export function enableAgent(db: Database, id: string): Promise<void> {
-  return db.write(function* () {
-    yield* mustExist(id)
-    yield* run('update agents set disabled_at = null where id = ?', id)
-  })
-}
-
-export function setRole(db: Database, id: string, role: Role): Promise<void> {
-  return db.write(function* () {
-    yield* mustExist(id)
+/**
+ * Gives an agent another role, or disables or enables them, and writes it into the audit log. A
+ * disabled agent is signed out at once and cannot sign in; what they wrote stays theirs. Problem
+ * 'not-found' `AgentNotFound`.
+ */
+export function* setAgent(
+  id: string,
+  {
+    role,
+    isDisabled,
+  }: { readonly role?: Role | undefined; readonly isDisabled?: boolean | undefined },
+  by: Actor,
+): Work<void> {
+  const agent = yield* mustExist(id)
+  const audit = { by, kind: 'agent', id }
+  if (role !== undefined && role !== agent.role) {
     yield* run('update agents set role = ? where id = ?', role, id)
-  })
+    const detail = { from: agent.role, to: role }
+    yield* appendAudit({ ...audit, action: 'changed role', detail })
+  }
+  if (isDisabled === undefined || isDisabled === (agent.disabledAt !== null)) return
+  const at = isDisabled ? new Date().toISOString() : null
+  yield* run('update agents set disabled_at = ? where id = ?', at, id)
+  if (isDisabled) yield* run('delete from sessions where agent = ?', id)
+  yield* appendAudit({ ...audit, action: isDisabled ? 'disabled' : 'enabled' })
 }
 
 // For the works of sign-in links --------------------------------------------------------------

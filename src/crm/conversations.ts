@@ -103,8 +103,11 @@ export async function listConversations(
  * All that wait for a person, the longest wait first; whoever is angry or cannot wait stands as if
  * they had waited ten minutes longer for either.
  */
-export async function queue(db: Database): Promise<Conversation[]> {
-  const rows = await db.all(`${select} where held_by = 'queue' order by queued_from, key`)
+export async function queue(db: Database, seen?: Condition): Promise<Conversation[]> {
+  const rows = await db.all(
+    `${select} where held_by = 'queue' ${seen ? `and ${seen.sql}` : ''} order by queued_from, key`,
+    ...(seen?.params ?? []),
+  )
   return rows.map(conversationOf)
 }
 

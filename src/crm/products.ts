@@ -1,4 +1,5 @@
 import type { Database } from './database.ts'
+import { listPage, type PageOf, type PageQuery } from './list-page.ts'
 
 export type Product = {
   readonly sku: string
@@ -38,6 +39,19 @@ export async function findProducts(db: Database, text: string, limit = 5): Promi
     .map(({ entry }) => entry.product)
 }
 
+/** By SKU. */
+export async function listProducts(db: Database, page: PageQuery): Promise<PageOf<Product>> {
+  const { items, next } = await listPage<Omit<ProductRow, 'search'>>(db, {
+    ...page,
+    select: `select ${columns} from products`,
+    key: 'sku',
+  })
+  return { items: items.map(({ cents, ...product }) => ({ ...product, price: cents / 100 })), next }
+}
+
+const columns = `sku, name, name_zh as "nameZh", category, price_cents as cents, currency, stock,
+  description, description_zh as "descriptionZh"`
+
 type CatalogueEntry = { readonly product: Product; readonly search: string }
 
 const catalogues = new WeakMap<
@@ -52,10 +66,7 @@ async function catalogueOf(db: Database): Promise<readonly CatalogueEntry[]> {
   const known = catalogues.get(db)
   if (known?.version === version) return known.entries
   // Read after the version: what changes in between is read once more next time.
-  const rows = await db.all<ProductRow>(
-    `select sku, name, name_zh as "nameZh", category, price_cents as cents, currency, stock,
-       description, description_zh as "descriptionZh", search from products`,
-  )
+  const rows = await db.all<ProductRow>(`select ${columns}, search from products`)
   const entries = rows
     .map(({ cents, search, ...product }) => ({
       product: { ...product, price: cents / 100 },

@@ -8,6 +8,9 @@ import { answerWithProblem } from './answer-with-problem.ts'
 import { apiRouter } from './api/api-router.ts'
 import { notFound } from './as-problem.ts'
 import { botFrameworkHandler } from './bot-framework-handler.ts'
+import { apiRoutes } from './api/api-routes.ts'
+import type { ApiRoute } from './api/api-route.ts'
+import { deskApiRoutes } from './desk-api-routes.ts'
 import { deskUpgrade } from './desk-live.ts'
 import { deskRoutes } from './desk-routes.ts'
 import { createGate } from './direct-line-access.ts'
@@ -28,11 +31,17 @@ import { ipOf, refuseUpgrade, streamUpgrade } from './upgrades.ts'
 /** Sockets are asked to leave and get this long to do so. */
 const LEAVING_MS = 1_000
 
+/** The declared routes under /api/v1 and /api/desk. */
+export type RouteTables = { readonly api: readonly ApiRoute[]; readonly desk: readonly ApiRoute[] }
+
 /**
  * The whole server, not yet listening. `drain(server)` ends it; it emits `drain` when that begins,
  * for whoever holds sockets open.
  */
-export function createServer(parley: Parley): Server {
+export function createServer(
+  parley: Parley,
+  routes: RouteTables = { api: apiRoutes, desk: deskApiRoutes() },
+): Server {
   const { settings, db } = parley
   const log = parley.log ?? pino({ level: 'silent' })
   const secrets = readSecrets(settings)
@@ -69,9 +78,9 @@ export function createServer(parley: Parley): Server {
       await limits.countRequest?.(request.ip)
       next()
     },
-    desk: deskRoutes(parley),
+    desk: deskRoutes(parley, routes.desk),
     studio: studioRoutes(parley),
-    api: apiRouter(parley, limits.countKey),
+    api: apiRouter(parley, limits.countKey, routes.api),
   })
   app.use(answerWithProblem(log))
 

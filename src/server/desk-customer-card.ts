@@ -1,3 +1,5 @@
+import type { Asker } from '../crm/access/asker.ts'
+import { seenAmong } from '../crm/access/may-see.ts'
 import type { Conversation } from '../crm/conversations.ts'
 import { findCustomer, type Customer } from '../crm/customers.ts'
 import type { Database } from '../crm/database.ts'
@@ -11,6 +13,7 @@ import type { CardOrder, CardTicket, CustomerCard } from './wire.ts'
  */
 export async function customerCard(
   db: Database,
+  asker: Asker,
   conversation: Conversation,
 ): Promise<CustomerCard> {
   const id = conversation.customer
@@ -19,12 +22,16 @@ export async function customerCard(
     ticketsIn(db, conversation.id),
   ])
   if (!customer) return { customer: null, orders: [], tickets: here.map(cardTicket) }
-  return customerRecords(db, customer, here)
+  return customerRecords(db, asker, customer, here)
 }
 
-/** A customer with their orders and tickets, and tickets that are theirs for another reason. */
+/**
+ * A customer with their orders, and those of their tickets that the asker may see; `here` are
+ * tickets that are theirs for another reason.
+ */
 export async function customerRecords(
   db: Database,
+  asker: Asker,
   customer: Customer,
   here: readonly Ticket[] = [],
 ): Promise<CustomerCard> {
@@ -33,6 +40,7 @@ export async function customerRecords(
     ticketsOf(db, customer.id),
   ])
   const tickets = new Map([...here, ...theirs].map((ticket) => [ticket.number, ticket]))
+  const seen = await seenAmong(db, asker, 'ticket', [...tickets.keys()])
   const { name, email, phone, language, address, postcode, city, country, tier, since } = customer
   return {
     customer: {
@@ -46,7 +54,7 @@ export async function customerRecords(
       since,
     },
     orders: orders.map(cardOrder),
-    tickets: [...tickets.values()].map(cardTicket),
+    tickets: [...tickets.values()].filter(({ number }) => seen.has(number)).map(cardTicket),
   }
 }
 

@@ -1,14 +1,9 @@
 import { pipeline } from 'node:stream/promises'
-import { Router } from 'express'
 import { z } from 'zod'
-import type { Database } from '../crm/database.ts'
 import { exportFile, exportFormats } from '../crm/export/export-file.ts'
 import { exportKinds } from '../crm/export/export-rows.ts'
-import { readInput } from './desk-input.ts'
-import { mustBeAdmin } from './must-be-admin.ts'
-
-const exportPath = z.strictObject({ kind: z.enum(exportKinds) })
-const exportQuery = z.strictObject({ format: z.enum(exportFormats).default('csv') })
+import { apiRoute, type ApiRoute } from './api/api-route.ts'
+import { admins } from './api/may.ts'
 
 const types = {
   csv: 'text/csv; charset=utf-8',
@@ -16,21 +11,37 @@ const types = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
 
-/** All of a kind as a file, for administrators. */
-export function exportRoutes({ db }: { db: Database }): Router {
-  const router = Router()
-  router.get('/export/:kind', mustBeAdmin, async (request, response) => {
-    const { kind } = readInput(exportPath, request.params)
-    const { format } = readInput(exportQuery, request.query)
-    response.setHeader('Content-Type', types[format])
-    response.setHeader('Content-Disposition', `attachment; filename="${kind}.${format}"`)
-    try {
-      await pipeline(exportFile(db, kind, format), response)
-    } catch (error) {
-      // Once it has begun nothing can be told but by breaking off; nor to one who has gone.
-      if (!response.headersSent) throw error
-      response.destroy()
-    }
-  })
-  return router
-}
+/** All of a kind as a file. */
+export const exportRoutes: readonly ApiRoute[] = [
+  apiRoute({
+    method: 'get',
+    path: '/export/:kind',
+    operation: 'exportAtDesk',
+    tag: 'Export',
+    summary: 'All records of a kind as a file.',
+    may: admins,
+    scope: null,
+    params: z.strictObject({ kind: z.enum(exportKinds) }),
+    query: z.strictObject({ format: z.enum(exportFormats).default('csv') }),
+    sends: 'text/csv',
+    audit: {
+      action: 'exported',
+      about: ({ params: { kind }, query: { format } }) => ({
+        kind,
+        id: 'all',
+        detail: { format },
+      }),
+    },
+    async run({ db, params: { kind }, query: { format }, response }) {
+      response.setHeader('Content-Type', types[format])
+      response.setHeader('Content-Disposition', `attachment; filename="${kind}.${format}"`)
+      try {
+        await pipeline(exportFile(db, kind, format), response)
+      } catch (error) {
+        // Once it has begun nothing can be told but by breaking off; nor to one who has gone.
+        if (!response.headersSent) throw error
+        response.destroy()
+      }
+    },
+  }),
+]

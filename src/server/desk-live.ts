@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
+import type { Asker } from '../crm/access/asker.ts'
+import { seenAmong } from '../crm/access/may-see.ts'
 import { isOurPage } from './desk-csrf.ts'
 import { createTail } from './desk-tail.ts'
 import { onTyping } from './live.ts'
@@ -23,6 +25,9 @@ type Line = {
   readonly request: IncomingMessage
   /** Frames that came up before the line was greeted; null afterwards. */
   held: LiveFrame[] | null
+  asker: Asker
+  /** What they may see is looked up before a frame goes out, and frames keep their order. */
+  last: Promise<unknown>
 }
 
 export type DeskUpgrade = {
@@ -42,7 +47,24 @@ export function deskUpgrade({ db, settings }: Pick<Parley, 'db' | 'settings'>): 
     perMessageDeflate: false,
   })
   const lines = new Set<Line>()
-  const toAll = (frame: LiveFrame) => lines.forEach((line) => send(line, frame))
+  const toAll = (frame: LiveFrame) => {
+    // Of one asker with many pages it is looked up once.
+    const seen = new Map<string, Promise<LiveFrame | null>>()
+    for (const line of lines) {
+      const { asker } = line
+      if (asker.sees === 'all') {
+        send(line, frame)
+        continue
+      }
+      const theirs = seen.get(asker.id) ?? seenOf(asker, frame)
+      seen.set(asker.id, theirs)
+      line.last = line.last
+        .then(() => theirs)
+        .then((shown) => shown && send(line, shown))
+        // What could not be looked up is not shown; the desk reads on from its position.
+        .catch(() => line.socket.close(restarting))
+    }
+  }
   const tail = createTail(db, toAll)
   let rest: (() => void) | null = null
 
@@ -51,8 +73,16 @@ export function deskUpgrade({ db, settings }: Pick<Parley, 'db' | 'settings'>): 
     if (!isOurPage(request, settings)) return refuse(socket, '403 Forbidden')
     const session = await sessionOf(request, { db, settings }).catch(() => null)
     if (!session) return refuse(socket, '401 Unauthorized')
+    const { asker } = session
+    if (asker.sees === 'none') return refuse(socket, '403 Forbidden')
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      const line: Line = { socket: webSocket, request, held: [] }
+      const line: Line = {
+        socket: webSocket,
+        request,
+        held: [],
+        asker,
+        last: Promise.resolve(),
+      }
       lines.add(line)
       rest ??= work()
       webSocket.on('error', () => webSocket.terminate())
@@ -90,20 +120,37 @@ export function deskUpgrade({ db, settings }: Pick<Parley, 'db' | 'settings'>): 
     const after = positionIn(line.request)
     const position = await tail.position()
     transmit(line, { kind: 'hello', position: after ?? position })
-    if (after !== null) transmit(line, await tail.since(after))
+    if (after !== null) {
+      const missed = await seenOf(line.asker, await tail.since(after))
+      if (missed) transmit(line, missed)
+    }
     const held = line.held ?? []
     line.held = null
     held.forEach((frame) => send(line, frame))
   }
 
   function closeEnded(): void {
-    for (const { socket, request } of lines) {
+    for (const line of lines) {
       // A store that does not answer just now is no reason to sign anybody out.
-      sessionOf(request, { db, settings }).then(
-        (session) => session ?? socket.close(signedOut, 'signed out'),
+      sessionOf(line.request, { db, settings }).then(
+        (session) => {
+          if (!session || session.asker.sees === 'none') line.socket.close(signedOut, 'signed out')
+          else line.asker = session.asker
+        },
         () => {},
       )
     }
+  }
+
+  /** A frame without what the asker may not see; null when nothing is left. */
+  async function seenOf(asker: Asker, frame: LiveFrame): Promise<LiveFrame | null> {
+    if (asker.sees === 'all' || (frame.kind !== 'changed' && frame.kind !== 'typing')) return frame
+    const ids =
+      frame.kind === 'typing' ? [frame.conversation] : frame.conversations.map(({ id }) => id)
+    const seen = await seenAmong(db, asker, 'conversation', ids)
+    if (frame.kind === 'typing') return seen.has(frame.conversation) ? frame : null
+    const conversations = frame.conversations.filter(({ id }) => seen.has(id))
+    return conversations.length > 0 ? { ...frame, conversations } : null
   }
 
   return { open, close }

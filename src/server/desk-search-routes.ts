@@ -1,16 +1,17 @@
-import { Router } from 'express'
 import { z } from 'zod'
-import { findCustomer } from '../crm/customers.ts'
+import { maySee } from '../crm/access/may-see.ts'
 import { listConversations } from '../crm/conversations.ts'
-import type { Database } from '../crm/database.ts'
+import { findCustomer } from '../crm/customers.ts'
 import { kinds } from '../crm/search/query-fields.ts'
 import { search, type Hit } from '../crm/search/search.ts'
 import { searchEach } from '../crm/search/search-each.ts'
 import { Problem } from '../problem.ts'
+import { apiRoute, type ApiRoute } from './api/api-route.ts'
+import { asIs } from './api/as-is.ts'
+import { readers } from './api/may.ts'
+import { recordId } from './api/record-id.ts'
 import { customerRecords } from './desk-customer-card.ts'
-import { readInput } from './desk-input.ts'
 import { summariesOf } from './desk-summaries.ts'
-import { signedIn } from './sessions.ts'
 import type { CustomerPage, SearchHit, SearchResult } from './wire.ts'
 
 /** Of each kind when all are searched, and of one. */
@@ -18,19 +19,23 @@ const fewOfEach = 6
 const pageSize = 20
 const mostConversations = 20
 
-const searchQuery = z.strictObject({
-  q: z.string().max(200),
-  kind: z.enum(kinds).optional(),
-  cursor: z.string().max(500).optional(),
-})
-
-/** The search box, and the customer that it found. */
-export function searchRoutes({ db }: { db: Database }): Router {
-  const router = Router()
-
-  router.get('/search', async (request, response) => {
-    const { q, kind, cursor } = readInput(searchQuery, request.query)
-    const asked = { asker: signedIn(request).asker, text: q }
+const find = apiRoute({
+  method: 'get',
+  path: '/search',
+  operation: 'searchAtDesk',
+  tag: 'Search',
+  summary: 'Searches customers, orders, tickets and messages.',
+  may: readers,
+  scope: null,
+  lists: ['customer', 'order', 'ticket', 'conversation'],
+  query: z.strictObject({
+    q: z.string().max(200),
+    kind: z.enum(kinds).optional(),
+    cursor: z.string().max(500).optional(),
+  }),
+  answer: asIs<SearchResult>(),
+  async run({ db, asker, query: { q, kind, cursor } }) {
+    const asked = { asker, text: q }
     const groups = kind
       ? [
           {
@@ -39,30 +44,41 @@ export function searchRoutes({ db }: { db: Database }): Router {
           },
         ]
       : await searchEach(db, { ...asked, limit: fewOfEach })
-    const answer: SearchResult = {
+    return {
       groups: groups.map(({ kind, hits, next }) => ({ kind, hits: hits.map(searchHit), next })),
     }
-    response.json(answer)
-  })
+  },
+})
 
-  router.get('/customers/:id', async (request, response) => {
-    const id = String(request.params['id'])
-    const customer = await findCustomer(db, id)
-    if (!customer) {
-      throw new Problem('not-found', 'CustomerNotFound', `There is no customer ${id}.`)
-    }
+const customer = apiRoute({
+  method: 'get',
+  path: '/customers/:id',
+  operation: 'readCustomerPage',
+  tag: 'Customers',
+  summary: 'A customer with orders, tickets and the latest conversations.',
+  may: readers,
+  scope: null,
+  params: z.strictObject({ id: recordId }),
+  of: { kind: 'customer', by: 'id' },
+  lists: ['ticket', 'conversation'],
+  answer: asIs<CustomerPage>(),
+  audit: { action: 'read', about: ({ params: { id } }) => ({ kind: 'customer', id }) },
+  async run({ db, asker, params: { id } }) {
+    const found = await findCustomer(db, id)
+    if (!found) throw new Problem('not-found', 'CustomerNotFound', `There is no customer ${id}.`)
     const { conversations } = await listConversations(db, {
       customer: id,
+      seen: maySee(asker, 'conversation', 'conversations'),
       limit: mostConversations,
     })
-    const answer: CustomerPage = {
-      ...(await customerRecords(db, customer)),
+    return {
+      ...(await customerRecords(db, asker, found)),
       conversations: await summariesOf(db, conversations),
     }
-    response.json(answer)
-  })
+  },
+})
 
-  return router
-}
+/** The search box, and the customer that it found. */
+export const searchRoutes: readonly ApiRoute[] = [find, customer]
 
 const searchHit = ({ id: _, ...hit }: Hit): SearchHit => hit

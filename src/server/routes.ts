@@ -59,6 +59,7 @@ export function addRoutes(app: Express, handlers: Handlers): void {
   app.use('/api/studio', dataHeaders, countRequest, studio)
 
   // Programs, and the desk's newer pages.
+  app.get('/api/docs', pageHeaders("'none'"), page('api-docs'))
   app.use('/api/v1', dataHeaders, countRequest, api)
 
   // Pages.

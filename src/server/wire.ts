@@ -62,19 +62,6 @@ export type UseLink = LinkToken & {
 /** POST /api/desk/password */
 export type ChangePassword = { readonly current: string; readonly next: string }
 
-/** GET /api/desk/agents: the colleagues; e-mail and state are for admins only. */
-export type Colleague = Person & {
-  readonly role: Role
-  readonly email?: string
-  readonly isDisabled?: boolean
-  /** Invited, and has not yet used the link. */
-  readonly isInvited?: boolean
-}
-
-/** POST /api/desk/agents: the answer holds the link, which is shown once. */
-export type Invite = { readonly name: string; readonly email: string; readonly role: Role }
-export type Invited = { readonly link: string; readonly expiresAt: string }
-
 // The inbox -------------------------------------------------------------------------------------
 
 export type Inbox = 'waiting' | 'mine' | 'open' | 'resolved'

@@ -100,11 +100,12 @@ test('whatever anybody writes stays text on the desk', async () => {
   await page.getByLabel('E-mail').fill(agent.email)
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.locator('.colleagues li').nth(1).waitFor()
+  await page.getByRole('link', { name: 'Inbox' }).click()
   await page.locator('.inbox-item').click()
   await page.locator('.understood summary').click()
   await page.locator('.why').waitFor()
-  await page.getByRole('button', { name: 'Colleagues' }).click()
-  await page.locator('.colleagues li').nth(1).waitFor()
 
   const links = await page.locator('a[href]').evaluateAll((all) =>
     all.map((link) => ({

@@ -4,6 +4,7 @@ import express from 'express'
 import pino from 'pino'
 import type { Database } from '../../src/crm/database.ts'
 import { answerWithProblem } from '../../src/server/answer-with-problem.ts'
+import { deskApiRoutes } from '../../src/server/desk-api-routes.ts'
 import { deskRoutes } from '../../src/server/desk-routes.ts'
 import { pageHeaders } from '../../src/server/security-headers.ts'
 import { studioRoutes } from '../../src/server/studio-routes.ts'
@@ -14,9 +15,10 @@ import type { ServingModel } from '../../src/training/publish.ts'
 /** The desk's sign-in and the studio, with a real model. */
 export async function serveStudio(db: Database, model: ServingModel) {
   const settings = readSettings({})
+  const parley = { db, settings, model: () => model, project: 'intents' }
   const app = express()
-  app.use('/api/desk', deskRoutes({ db, settings }))
-  app.use('/api/studio', studioRoutes({ db, settings, model: () => model, project: 'intents' }))
+  app.use('/api/desk', deskRoutes(parley, deskApiRoutes()))
+  app.use('/api/studio', studioRoutes(parley))
   app.get('/desk', pageHeaders("'none'"), page('desk'))
   app.get('/studio', pageHeaders("'none'"), page('studio'))
   app.use('/assets', assets())

@@ -2,14 +2,13 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   createAgent,
-  disableAgent,
-  enableAgent,
   findAgent,
   findAgentByEmail,
   listAgents,
+  setAgent,
   setPassword,
-  setRole,
 } from '../../src/crm/agents.ts'
+import { readAudit } from '../../src/crm/audit/read-audit.ts'
 import type { Database } from '../../src/crm/database.ts'
 import { endSession, findSession, startSession } from '../../src/crm/sessions.ts'
 import { lookAtSignInLink, makeSignInLink, redeemSignInLink } from '../../src/crm/sign-in-links.ts'
@@ -25,6 +24,9 @@ describe.each(databases)('agents on $name', ({ store }) => {
     db = opened.db
   })
   afterAll(() => opened.remove())
+  const by = { kind: 'system', id: 'test', name: 'The test' } as const
+  const set = (id: string, change: Parameters<typeof setAgent>[1]) =>
+    db.write(() => setAgent(id, change, by))
 
   test('the first admin comes by a link that works once', async () => {
     const forgotten = await makeSignInLink(db, 'first-admin')
@@ -94,13 +96,21 @@ describe.each(databases)('agents on $name', ({ store }) => {
     expect(await findAgent(db, agent.id)).toMatchObject({ passwordHash: 'new hash' })
 
     const third = await start()
-    await disableAgent(db, agent.id)
+    await set(agent.id, { isDisabled: true })
     expect(await whose(third.token)).toBeUndefined()
-    await enableAgent(db, agent.id)
+    await set(agent.id, { isDisabled: false })
     expect(await whose(third.token)).toBeUndefined()
-    await setRole(db, agent.id, 'admin')
+    await set(agent.id, { role: 'admin' })
     expect(await findAgent(db, agent.id)).toMatchObject({ role: 'admin', disabledAt: null })
-    await expect(disableAgent(db, 'nobody')).rejects.toMatchObject({ code: 'AgentNotFound' })
+    await set(agent.id, { role: 'admin' })
+    expect(await readAudit(db, { kind: 'agent', id: agent.id })).toMatchObject([
+      { action: 'changed role', by, detail: { from: 'agent', to: 'admin' } },
+      { action: 'enabled' },
+      { action: 'disabled' },
+    ])
+    await expect(set('nobody', { isDisabled: true })).rejects.toMatchObject({
+      code: 'AgentNotFound',
+    })
   })
 
   test('the store knows no token, only its hash', async () => {

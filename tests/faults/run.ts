@@ -1,12 +1,14 @@
 /** `npm run faults -- NAME [options]`: provokes one kind of fault and counts what it broke. */
 import { diskLoss } from './disk-loss.ts'
 import { erase } from './erase.ts'
+import { isolation } from './isolation.ts'
 import { kill } from './kill.ts'
 import { mask } from './mask.ts'
 
 const faults: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = {
   'disk-loss': diskLoss,
   erase,
+  isolation,
   kill,
   mask,
 }

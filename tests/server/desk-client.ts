@@ -15,6 +15,8 @@ export type DeskClient = {
   readonly cookie: string
   readonly get: (path: string) => Promise<Answer>
   readonly post: (path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>
+  /** Calls /api/v1 as the desk's newer pages do. */
+  readonly api: (method: string, path: string, body?: unknown) => Promise<Answer>
 }
 
 export async function ask(
@@ -65,6 +67,7 @@ export function client(url: string, answer: Answer): DeskClient {
     get: (path) => ask(url, 'GET', `/api/desk${path}`, headers),
     post: (path, body = {}, more = {}) =>
       ask(url, 'POST', `/api/desk${path}`, { ...headers, ...more }, body),
+    api: (method, path, body) => ask(url, method, `/api/v1${path}`, headers, body),
   }
 }
 
@@ -73,6 +76,9 @@ export async function hire({ db }: Pick<Served, 'db'>, name: string, role: Role 
   const email = `${name.toLowerCase().replaceAll(' ', '.')}@example.com`
   return createAgent(db, { name, email, role, passwordHash: await hashPassword(password) })
 }
+
+/** By whom tests change what the audit log keeps. */
+export const testing = { kind: 'system', id: 'test', name: 'The test' } as const
 
 /** The live line of a desk: its frames so far, and how it was closed. */
 export function listen(url: string, headers: Record<string, string>, after?: number) {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { disableAgent } from '../../src/crm/agents.ts'
+import { setAgent } from '../../src/crm/agents.ts'
 import { latestPosition } from '../../src/crm/conversations.ts'
 import { record, startConversation } from '../../src/crm/log.ts'
 import { endSessionsOf } from '../../src/crm/sessions.ts'
 import { announceTyping } from '../../src/server/live.ts'
-import { hire, listen, password, signIn, type DeskClient } from './desk-client.ts'
+import { hire, listen, password, signIn, type DeskClient, testing } from './desk-client.ts'
 import { serve, type Served } from './serve.ts'
 
 let served: Served
@@ -94,8 +94,14 @@ test.each<[string, (client: DeskClient, id: string) => Promise<unknown>]>([
     'a new password',
     (client) => client.post('/password', { current: password, next: 'another lamp eighteen' }),
   ],
-  ['being disabled by an administrator', (_client, id) => ada.post(`/agents/${id}/disable`)],
-  ['being disabled in another process', (_client, id) => disableAgent(served.db, id)],
+  [
+    'being disabled by an administrator',
+    (_client, id) => ada.api('PATCH', `/agents/${id}`, { isDisabled: true }),
+  ],
+  [
+    'being disabled in another process',
+    (_client, id) => served.db.write(() => setAgent(id, { isDisabled: true }, testing)),
+  ],
   ['a session ended in another process', (_client, id) => endSessionsOf(served.db, id)],
 ])('%s closes the line', async (name, end) => {
   const { id, email } = await hire(served, `Closed By ${name.replaceAll(' ', '-')}`)

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { disableAgent, findAgentByEmail, listAgents } from '../../src/crm/agents.ts'
+import { setAgent, findAgentByEmail, listAgents } from '../../src/crm/agents.ts'
 import { makeSignInLink } from '../../src/crm/sign-in-links.ts'
 import { createBackOff } from '../../src/server/sign-in-back-off.ts'
 import { firstSignInLink } from '../../src/server/sign-in-link.ts'
-import type { Colleague, Invited, Me } from '../../src/server/wire.ts'
-import { ask, client, hire, ours, password, signIn } from './desk-client.ts'
+import type { Me } from '../../src/server/wire.ts'
+import { ask, client, hire, ours, password, signIn, testing } from './desk-client.ts'
 import { serve, type Served } from './serve.ts'
 
 let served: Served
@@ -79,7 +79,7 @@ describe('signing in', () => {
   test('a wrong password, an unknown address, a guest and a disabled agent get one answer', async () => {
     await hire(served, 'Known Agent')
     const gone = await hire(served, 'Gone Agent')
-    await disableAgent(served.db, gone.id)
+    await served.db.write(() => setAgent(gone.id, { isDisabled: true }, testing))
     const answers = await Promise.all([
       post('/sign-in', { email: 'known.agent@example.com', password: 'wrong' }),
       post('/sign-in', { email: 'no.such.agent@example.com', password }),
@@ -197,19 +197,17 @@ describe('sessions', () => {
 })
 
 describe('roles', () => {
-  const admins: readonly (readonly [path: string, body: object])[] = [
-    ['/agents', { name: 'X', email: 'x@example.com', role: 'admin' }],
-    ['/agents/ID/role', { role: 'admin' }],
-    ['/agents/ID/disable', {}],
-    ['/agents/ID/enable', {}],
+  const admins: readonly (readonly [method: string, path: string, body: object])[] = [
+    ['POST', '/agents', { name: 'X', email: 'x@example.com', role: 'admin' }],
+    ['PATCH', '/agents/ID', { role: 'admin' }],
+    ['PATCH', '/agents/ID', { isDisabled: true }],
   ]
 
-  test.each(admins)('an agent is refused %s', async (path, body) => {
+  test.each(admins)('an agent is refused %s %s %s', async (method, path, body) => {
     await findOrHire('Plain Agent')
     const plain = await signIn(served, 'plain.agent@example.com')
-    const target = path.replace('ID', plain.me.id)
-    const answer = await plain.post(target, body)
-    expect([answer.status, answer.body]).toMatchObject([403, { error: { code: 'AdminsOnly' } }])
+    const answer = await plain.api(method, path.replace('ID', plain.me.id), body)
+    expect([answer.status, answer.body]).toMatchObject([403, { code: 'AdminsOnly' }])
     expect(((await plain.get('/me')).body as Me).role).toBe('agent')
   })
 
@@ -217,33 +215,33 @@ describe('roles', () => {
     await hire(served, 'Chief Admin', 'admin')
     const chief = await signIn(served, 'chief.admin@example.com')
     const guest = { name: 'Guest', email: 'guest@example.com', role: 'agent' }
-    const first = tokenOf(((await chief.post('/agents', guest)).body as Invited).link)
-    const { link } = (await chief.post('/agents', guest)).body as Invited
+    const invite = async () =>
+      (await chief.api('POST', '/agents', guest)).body as { link: string; code?: string }
+    const first = tokenOf((await invite()).link)
+    const { link } = await invite()
     const use = (token: string) =>
       post('/link/use', { token, name: 'Guest', email: 'other@example.com', password })
     expect((await use(first)).status).toBe(403)
     const came = await use(tokenOf(link))
     expect(came.body).toMatchObject({ email: 'guest@example.com', role: 'agent' })
     expect((await use(tokenOf(link))).status).toBe(403)
-    expect((await chief.post('/agents', guest)).status).toBe(409)
+    expect((await invite()).code).toBe('EmailTaken')
 
     const there = client(served.url, came)
-    await chief.post(`/agents/${there.me.id}/role`, { role: 'admin' })
-    expect(((await there.get('/me')).body as Me).role).toBe('admin')
-    await chief.post(`/agents/${there.me.id}/disable`)
+    const change = (id: string, body: object) => chief.api('PATCH', `/agents/${id}`, body)
+    await change(there.me.id, { role: 'supervisor' })
+    expect(((await there.get('/me')).body as Me).role).toBe('supervisor')
+    await change(there.me.id, { isDisabled: true })
     expect((await there.get('/me')).status).toBe(401)
     expect((await post('/sign-in', { email: guest.email, password })).status).toBe(403)
-    const { agents } = (await chief.get('/agents')).body as { agents: Colleague[] }
-    expect(agents.find(({ id }) => id === there.me.id)).toMatchObject({ isDisabled: true })
-    await chief.post(`/agents/${there.me.id}/enable`)
+    const { items } = (await chief.api('GET', '/agents')).body as { items: { id: string }[] }
+    expect(items.find(({ id }) => id === there.me.id)).toMatchObject({ isDisabled: true })
+    await change(there.me.id, { isDisabled: false })
     expect((await signIn(served, guest.email)).me.id).toBe(there.me.id)
 
-    for (const path of ['role', 'disable']) {
-      const answer = await chief.post(
-        `/agents/${chief.me.id}/${path}`,
-        path === 'role' ? { role: 'agent' } : {},
-      )
-      expect([answer.status, answer.body]).toMatchObject([403, { error: { code: 'NotYourself' } }])
+    for (const body of [{ role: 'agent' }, { isDisabled: true }]) {
+      const answer = await change(chief.me.id, body)
+      expect([answer.status, answer.body]).toMatchObject([403, { code: 'NotYourself' }])
     }
   })
 })

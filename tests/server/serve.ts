@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { CustomerMessage, Event } from '../../src/conversation.ts'
 import { openDatabase, type Database } from '../../src/crm/database.ts'
 import { record, type Receipt } from '../../src/crm/log.ts'
-import { createServer } from '../../src/server/app.ts'
+import { createServer, type RouteTables } from '../../src/server/app.ts'
 import { drain } from '../../src/server/drain.ts'
 import type { Parley } from '../../src/server/parley.ts'
 import { readSettings } from '../../src/settings.ts'
@@ -29,6 +29,7 @@ export async function serve(
   turnsOf: (db: Database) => (message: CustomerMessage) => Promise<Receipt> = echo,
   log?: Parley['log'],
   host = '127.0.0.1',
+  routes?: RouteTables,
 ): Promise<Served> {
   const dir = mkdtempSync(join(tmpdir(), 'parley-server-'))
   const settings = readSettings({
@@ -52,7 +53,7 @@ export async function serve(
     project: 'intents',
     ...(log && { log }),
   }
-  const server = createServer(parley)
+  const server = createServer(parley, routes)
   const connections = new Set<Socket>()
   server.on('connection', (socket: Socket) => {
     connections.add(socket)

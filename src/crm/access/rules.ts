@@ -17,8 +17,8 @@ export const rules = {
   return: whoeverServes,
   product: everybody,
   conversation: ofOwnerAndTeam,
-  ticket: (asker, row) => inConversation(asker, `${row}.conversation`),
-  task: ofOwner,
+  ticket: ofOwnerTeamAndConversation,
+  task: ofOwnerAndTeam,
   opportunity: ofOwner,
   campaign: whoeverServes,
   segment: whoeverServes,
@@ -66,14 +66,15 @@ function ofOwnerAndTeam(asker: Asker, row: string): Condition {
   }
 }
 
-/** What came out of a conversation is seen with it. */
-function inConversation(asker: Asker, conversation: string): Condition {
-  const rule = ofOwnerAndTeam(asker, 'its')
-  if (rule === all || rule === nothing) return rule
+/** What came out of a conversation is seen with it, and by whoever was given it. */
+function ofOwnerTeamAndConversation(asker: Asker, row: string): Condition {
+  const own = ofOwnerAndTeam(asker, row)
+  const its = ofOwnerAndTeam(asker, 'its')
+  if (own === all || own === nothing) return own
   return {
-    sql: `(${conversation} is null or exists
-      (select 1 from conversations its where its.id = ${conversation} and ${rule.sql}))`,
-    params: rule.params,
+    sql: `(${row}.owner = ? or (${own.sql} and (${row}.conversation is null or exists
+      (select 1 from conversations its where its.id = ${row}.conversation and ${its.sql}))))`,
+    params: [asker.id, ...own.params, ...its.params],
   }
 }
 

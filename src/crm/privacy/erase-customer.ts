@@ -5,11 +5,12 @@ import { type Erasure, erasureHash } from '../keeping/erasure-list.ts'
 import { refold } from '../keeping/repair-caches.ts'
 import { forgetConversation, forgetRecord, rereadMessages } from '../search/forget.ts'
 import { removeRecord } from '../search/index-records.ts'
-import type { Actor } from '../records/actor.ts'
 import { recordShapes } from '../records/record-shapes.ts'
 import type { RecordKind } from '../search/records.ts'
 import { forgetAnswers } from '../access/forget-answers.ts'
+import { appendAudit } from '../audit/append-audit.ts'
 import { forgetInAudit } from '../audit/forget-in-audit.ts'
+import { atTheCommandLine, type Actor } from '../records/actor.ts'
 import { mustNotBeHeld } from '../retention/legal-hold.ts'
 import { all, one, run, type Row, type Work } from '../work.ts'
 import { eraseConversation } from './erase-conversation.ts'
@@ -45,6 +46,8 @@ export type Erased = {
 }
 
 export type EraseOptions = {
+  /** For the audit log. */
+  readonly by?: Actor
   readonly now?: Date
   /** In a restored store: it was erased already, whatever the store of then says of holds. */
   readonly isAgain?: boolean
@@ -61,7 +64,12 @@ export type EraseOptions = {
 export async function eraseCustomer(
   db: Database,
   id: string,
-  { now = new Date(), isAgain = false, onProgress = () => {} }: EraseOptions = {},
+  {
+    by = atTheCommandLine,
+    now = new Date(),
+    isAgain = false,
+    onProgress = () => {},
+  }: EraseOptions = {},
 ): Promise<Erased> {
   const person = await findPerson(db, id)
   const merged = await mergedPeople(db, id)
@@ -75,6 +83,7 @@ export async function eraseCustomer(
   const { receipt, erasures } = await db.write(() =>
     erase({
       db,
+      by,
       person,
       merged: merged.ids,
       names,
@@ -90,6 +99,7 @@ export async function eraseCustomer(
 
 type Plan = {
   readonly db: Pick<Database, 'engine'>
+  readonly by: Actor
   readonly person: PersonRecords
   /** Ids of those who became part of them. */
   readonly merged: readonly string[]
@@ -101,7 +111,7 @@ type Plan = {
   readonly isAgain: boolean
 }
 
-function* erase({ db, person, merged, names, redact, found, until, at, isAgain }: Plan) {
+function* erase({ db, by, person, merged, names, redact, found, until, at, isAgain }: Plan) {
   const { id } = person.customer
   const exists = yield* one('select id from customers where id = ?', id)
   if (!exists) throw new Problem('not-found', 'CustomerNotFound', `There is no customer ${id}.`)
@@ -207,6 +217,9 @@ function* erase({ db, person, merged, names, redact, found, until, at, isAgain }
       blacken: (text) => redactJson(text, redact),
     }),
   }
+  // Of whom, only the hash tells; the list of erasures has its salt.
+  const hash = erasureHash(salt, 'customer', id)
+  yield* appendAudit({ by, action: 'erased', kind: 'customer', id: hash, detail: erased })
   const receipt = { customer: id, at, erased, blackened, conversations: theirs.length }
   return { receipt, erasures }
 }

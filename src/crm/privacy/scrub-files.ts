@@ -25,7 +25,15 @@ export async function scrubFiles(
   words: readonly string[],
 ): Promise<Scrubbed> {
   if (db.engine === 'postgres') {
-    for (const table of ['events', 'conversations', 'tickets', 'customers', 'orders']) {
+    for (const table of [
+      'events',
+      'conversations',
+      'tickets',
+      'customers',
+      'orders',
+      'audit',
+      'api_answers',
+    ]) {
       await db.all(`vacuum ${table}`)
     }
     return { sought: null, found: [], isRewritten: false }

@@ -12,3 +12,6 @@ export function actorIn(conversation: string, customer: string | null): Actor {
     ? { kind: 'bot', id: conversation, name: 'Bot' }
     : { kind: 'customer', id: customer, name: '' }
 }
+
+/** Whoever may run commands on the machine. */
+export const atTheCommandLine: Actor = { kind: 'system', id: 'command', name: 'Command line' }

@@ -23,7 +23,8 @@
  * and the list into `api-routes.ts`. A schema with `.meta({ id: 'Task' })` becomes a component of
  * the document. Lists hand `maySee(asker, 'task', 't')` to their query, take `limit` and `cursor`
  * (`pageQuery`) and answer with `pageOf(task)`; they say in `lists` of which kind they are. A kind
- * that is new needs a line in `crm/access/rules.ts` and in `tests/faults/isolation/world.ts`.
+ * that is new needs a line in `crm/access/rules.ts` and a record in `tests/faults/isolation/scene.ts`;
+ * a route that needs a body or a query needs a line in `requests.ts` beside it.
  * A change takes `If-Match` as `call.ifMatch` and says so with `ifMatch`. Then `npm run api-client`
  * writes the client of the desk anew.
  */

@@ -6,7 +6,6 @@ import { jsonBody } from '../json-body.ts'
 import type { Parley } from '../parley.ts'
 import type { RateLimits } from '../rate-limits.ts'
 import type { ApiRoute } from './api-route.ts'
-import { apiRoutes } from './api-routes.ts'
 import { byKeyOrSession } from './caller.ts'
 import { openApiOf } from './openapi.ts'
 import { problemJson } from './problem-json.ts'
@@ -17,8 +16,8 @@ export const API_PREFIX = '/api/v1'
 /** All of /api/v1. */
 export function apiRouter(
   parley: Parley,
-  countKey: RateLimits['countKey'] = null,
-  routes: readonly ApiRoute[] = apiRoutes,
+  countKey: RateLimits['countKey'],
+  routes: readonly ApiRoute[],
 ): Router {
   const router = Router()
   const document = JSON.stringify(openApiOf(routes, API_PREFIX))

@@ -30,6 +30,11 @@ const list = apiRoute({
   scope: 'audit:read',
   query: z.strictObject({
     ...pageQuery,
+    cursor: z
+      .string()
+      .regex(/^\d{1,15}$/, 'is not one that a page gave')
+      .optional()
+      .describe('`next` of the page before.'),
     by: recordId.optional().describe('The id of an agent or a key.'),
     action: recordId.optional(),
     kind: recordId.optional(),

@@ -20,10 +20,9 @@ export function callerOf(request: IncomingMessage): Caller {
   return caller
 }
 
-/** The desk's own pages: a session's cookie and, for changes, its CSRF token. */
+/** The desk's own pages, behind `mustBeOurPage`: a session's cookie and, for changes, its CSRF token. */
 export function bySession(parley: ApiParley): RequestHandler[] {
   return [
-    mustBeOurPage(parley.settings),
     mustBeSignedIn(parley),
     mustCarryCsrf,
     (request, _response, next) => {
@@ -38,7 +37,6 @@ export function byKeyOrSession(
   parley: ApiParley,
   countKey: RateLimits['countKey'],
 ): RequestHandler[] {
-  const [ourPage, session, csrf, call] = bySession(parley)
   const unlessKey =
     (handler: RequestHandler): RequestHandler =>
     (request, response, next) =>
@@ -57,7 +55,7 @@ export function byKeyOrSession(
     }
     next()
   }
-  return [key, ...[ourPage!, session!, csrf!, call!].map(unlessKey)]
+  return [key, ...[mustBeOurPage(parley.settings), ...bySession(parley)].map(unlessKey)]
 }
 
 export function mustHaveScope({ scope }: ApiRoute, scopes: Caller['scopes']): void {

@@ -9,6 +9,7 @@ import { writeAudit } from './audit-call.ts'
 import { callerOf, mustHaveScope } from './caller.ts'
 import { etagOf, readIfMatch } from './etag.ts'
 import { once } from './once.ts'
+import { rolesText } from './roles-text.ts'
 
 type Checked = Call<unknown, unknown, unknown>
 
@@ -34,15 +35,10 @@ async function checked(
   response: Response,
 ): Promise<Checked> {
   const { asker, scopes } = callerOf(request)
-  if (!route.may.includes(asker.role)) throw notFor(asker)
+  if (!route.may.includes(asker.role)) throw notFor(asker, route)
   mustHaveScope(route, scopes)
   const params = read(route.params, request.params)
-  const { of } = route
-  if (of) {
-    const id = String((params as Record<string, unknown>)[of.by])
-    await mustSee(parley.db, asker, of.kind, id)
-  }
-  return {
+  const call = {
     parley,
     db: parley.db,
     asker,
@@ -54,6 +50,12 @@ async function checked(
     request,
     response,
   }
+  const { of } = route
+  if (of) {
+    const id = String((params as Record<string, unknown>)[of.by])
+    await mustSee(parley.db, asker, of.kind, id)
+  }
+  return call
 }
 
 /** Does what was asked, writes it down, and answers. Returns what was answered, for who repeats it. */
@@ -92,10 +94,7 @@ function actorOf({ id, name, via }: Asker): Actor {
   return { kind: via === 'key' ? 'key' : 'agent', id, name }
 }
 
-function notFor({ role }: Asker): Problem {
-  return new Problem(
-    'not-allowed',
-    role === 'viewer' ? 'ViewersOnlyRead' : 'NotForYourRole',
-    'Your role does not allow this. Ask an administrator.',
-  )
+function notFor({ role }: Asker, { may }: ApiRoute): Problem {
+  const code = may.length === 1 ? 'AdminsOnly' : 'NotForYourRole'
+  return new Problem('not-allowed', code, `Only ${rolesText(may)} may do this, not ${role}s.`)
 }

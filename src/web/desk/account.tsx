@@ -3,6 +3,7 @@ import type { ChangePassword, Me } from '../../server/wire.ts'
 import { post, setCsrf } from '../shared/call.ts'
 import { Dialog } from '../shared/dialog.tsx'
 import { connect } from './live.ts'
+import { pageLink } from './place.ts'
 import { signOut } from './session.ts'
 import { dialog, me as whoIsHere } from './state.ts'
 import { words } from './words.ts'
@@ -39,9 +40,13 @@ export function Account({ me }: { me: Me }) {
         <a class="button" href="/studio">
           {w.studio}
         </a>
-        <button type="button" class="button" onClick={() => (dialog.value = 'colleagues')}>
+        <a
+          class="button"
+          href={pageLink('settings', ['colleagues'])}
+          onClick={() => (dialog.value = null)}
+        >
           {w.colleagues}
-        </button>
+        </a>
       </nav>
       <form class="account-password" onSubmit={(event) => void change(event)}>
         <h3>{w.changePassword}</h3>

@@ -9,6 +9,7 @@ import { words } from './words.ts'
 export function ConversationBar({ conversation }: { conversation: ConversationSummary }) {
   const w = words.value
   const { heldBy, agent, status, waitingSince, reason, isAngry, isUrgent } = conversation
+  const mayAct = me.value?.role !== 'viewer'
   const isMine = heldBy === 'agent' && agent?.id === me.value?.id
   const isOpen = status === 'open'
   return (
@@ -49,7 +50,7 @@ export function ConversationBar({ conversation }: { conversation: ConversationSu
         {w.details}
       </button>
       <div class="conversation-actions">
-        {heldBy !== 'agent' && (
+        {heldBy !== 'agent' && mayAct && (
           <button type="button" class="button button-main" onClick={() => void hold('claim')}>
             {w.takeOver}
           </button>
@@ -64,7 +65,7 @@ export function ConversationBar({ conversation }: { conversation: ConversationSu
             {w.giveBack}
           </button>
         )}
-        {isOpen && (isMine || heldBy !== 'agent') && (
+        {isOpen && mayAct && (isMine || heldBy !== 'agent') && (
           <button type="button" class="button" onClick={() => void hold('resolve')}>
             {w.resolve}
           </button>

@@ -1,7 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import { Account } from './account.tsx'
 import { Announcer } from './announcer.tsx'
-import { Colleagues } from './colleagues.tsx'
 import { Conversation } from './conversation.tsx'
 import { CustomerPanel } from './customer-panel.tsx'
 import { Inbox } from './inbox.tsx'
@@ -55,7 +54,6 @@ export function Desk() {
         )}
       </div>
       {dialog.value === 'account' && <Account me={me.value} />}
-      {dialog.value === 'colleagues' && <Colleagues me={me.value} />}
       {dialog.value === 'search' && <SearchBox />}
       {dialog.value === 'shortcuts' && <ShortcutList />}
       <ReminderList />

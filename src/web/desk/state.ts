@@ -76,7 +76,7 @@ export const typing = signal<ReadonlyMap<string, 'customer' | 'agent'>>(new Map(
 export const trouble = signal<string | null>(null)
 
 /** The screen that lies over the desk. */
-export const dialog = signal<'account' | 'colleagues' | 'shortcuts' | 'search' | null>(null)
+export const dialog = signal<'account' | 'shortcuts' | 'search' | null>(null)
 
 /** A message that was found by searching: shown when its conversation opens. */
 export const pointedAt = signal<{ readonly conversation: string; readonly seq: number } | null>(

@@ -39,9 +39,6 @@ export function TopBar({ me }: { me: Me }) {
         <a class="button button-plain top-bar-more" href="/studio">
           {w.studio}
         </a>
-        <button type="button" class="button button-plain top-bar-more" onClick={show('colleagues')}>
-          {w.colleagues}
-        </button>
         <LanguageSwitch />
         <button
           type="button"

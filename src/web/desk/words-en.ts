@@ -1,3 +1,5 @@
+import { settingsEnglish } from './settings/words-en.ts'
+
 /** Every word on the desk's screen, in English. `words-zh.ts` says the same. */
 export const english = {
   title: 'Desk',
@@ -60,6 +62,7 @@ export const english = {
   disabled: 'disabled',
   pending: 'invited',
   you: 'You',
+  ...settingsEnglish,
 
   inboxes: { waiting: 'Waiting', mine: 'Mine', open: 'Open', resolved: 'Resolved' },
   inboxList: 'Inbox',

@@ -1,3 +1,4 @@
+import { settingsChinese } from './settings/words-zh.ts'
 import type { Words } from './words-en.ts'
 
 export const chinese: Words = {
@@ -61,6 +62,7 @@ export const chinese: Words = {
   disabled: '已停用',
   pending: '已邀请',
   you: '您',
+  ...settingsChinese,
 
   inboxes: { waiting: '等待中', mine: '我的', open: '进行中', resolved: '已解决' },
   inboxList: '收件箱',

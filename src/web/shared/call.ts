@@ -27,6 +27,8 @@ export function setCsrf(token: string): void {
   csrf = token
 }
 
+export const csrfToken = (): string => csrf
+
 export function get<T>(path: string): Promise<T> {
   return call<T>(path, {})
 }

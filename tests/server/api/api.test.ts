@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Role } from '../../../src/crm/access/role.ts'
 import { makeApiKey } from '../../../src/crm/access/api-keys.ts'
-import { disableAgent, type Agent } from '../../../src/crm/agents.ts'
+import { setAgent, type Agent } from '../../../src/crm/agents.ts'
 import { readAudit } from '../../../src/crm/audit/read-audit.ts'
 import { findConversation } from '../../../src/crm/conversations.ts'
 import { record, startConversation } from '../../../src/crm/log.ts'
 import { call } from '../call.ts'
-import { hire, signIn } from '../desk-client.ts'
+import { hire, signIn, testing } from '../desk-client.ts'
 import { serve, type Served } from '../serve.ts'
 
 let served: Served
@@ -81,7 +81,7 @@ describe('who may call', () => {
       }),
     )
     expect((await ask(secret, 'GET', '/conversations')).status).toBe(200)
-    await disableAgent(served.db, gone.id)
+    await served.db.write(() => setAgent(gone.id, { isDisabled: true }, testing))
     expect((await ask(secret, 'GET', '/conversations')).status).toBe(401)
   })
 
@@ -96,7 +96,7 @@ describe('who may call', () => {
     const views = await key(['conversations:write'], { role: 'viewer' })
     expect(await ask(views, 'POST', `/conversations/${chat}/claim`, {})).toMatchObject({
       status: 403,
-      json: { code: 'ViewersOnlyRead' },
+      json: { code: 'NotForYourRole' },
     })
     expect((await findConversation(served.db, chat))?.heldBy).toBe('queue')
   })

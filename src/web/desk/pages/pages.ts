@@ -10,9 +10,5 @@ export const pages: readonly Page[] = [
   { name: 'customers', load: () => import('../records/customers-page.tsx') },
   { name: 'tickets', load: () => import('../records/tickets-page.tsx') },
   { name: 'tasks', load: () => import('../records/tasks-page.tsx') },
-  {
-    name: 'settings',
-    load: () => import('../import/intake-page.tsx'),
-    isFor: ({ role }) => role === 'admin',
-  },
+  { name: 'settings', load: () => import('../settings/settings-page.tsx') },
 ]

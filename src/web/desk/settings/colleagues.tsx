@@ -1,32 +1,41 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import type { Colleague, Me } from '../../server/wire.ts'
-import { get, post } from '../shared/call.ts'
-import { Dialog } from '../shared/dialog.tsx'
+import type { Me } from '../../../server/wire.ts'
+import { api, told } from '../../shared/api.ts'
+import type { Schemas } from '../../shared/api-types.ts'
+import { words } from '../words.ts'
 import { InviteForm } from './invite-form.tsx'
-import { dialog } from './state.ts'
-import { words } from './words.ts'
+import { RoleSelect } from './role-select.tsx'
+import { useTry } from './use-try.ts'
 import './colleagues.css'
 
+type Colleague = Schemas['Colleague']
+
+/** Who is at the desk, in which role and teams. */
 export function Colleagues({ me }: { me: Me }) {
   const w = words.value
   const agents = useSignal<readonly Colleague[] | null>(null)
-  const problem = useSignal<string | null>(null)
+  const teams = useSignal<readonly Schemas['Team'][]>([])
+  const { problem, tryTo } = useTry()
   const isAdmin = me.role === 'admin'
 
   const load = async () => {
-    agents.value = (await get<{ agents: readonly Colleague[] }>('/api/desk/agents')).agents
+    const [colleagues, theirs] = await Promise.all([
+      told(api.GET('/agents')),
+      told(api.GET('/teams')),
+    ])
+    agents.value = colleagues.items
+    teams.value = theirs.items
   }
-  const tryTo = (work: () => Promise<unknown>) => {
-    problem.value = null
-    work()
-      .then(load)
-      .catch((refusal: Error) => (problem.value = refusal.message))
-  }
-  useEffect(() => tryTo(() => Promise.resolve()), [])
+  useEffect(() => tryTo(load), [])
+  const change = (id: string, body: { role?: Colleague['role']; isDisabled?: boolean }) =>
+    tryTo(async () => {
+      await told(api.PATCH('/agents/{id}', { params: { path: { id } }, body }))
+      await load()
+    })
 
   return (
-    <Dialog title={w.colleagues} close={w.close} onClose={() => (dialog.value = null)}>
+    <>
       {problem.value && (
         <p class="notice" role="alert">
           {problem.value}
@@ -40,33 +49,27 @@ export function Colleagues({ me }: { me: Me }) {
               <bdi>{agent.name}</bdi> {agent.id === me.id && <span class="tag">{w.you}</span>}
               {agent.isDisabled && <span class="tag tag-bad">{w.disabled}</span>}
               {agent.isInvited && <span class="tag tag-warn">{w.pending}</span>}
+              {teams.value
+                .filter(({ members }) => members.includes(agent.id))
+                .map(({ id, name }) => (
+                  <span key={id} class="tag">
+                    {name}
+                  </span>
+                ))}
               {agent.email && <p>{agent.email}</p>}
             </div>
             {isAdmin && agent.id !== me.id ? (
               <>
-                <select
-                  aria-label={`${w.role}: ${agent.name}`}
+                <RoleSelect
+                  label={`${w.role}: ${agent.name}`}
                   value={agent.role}
-                  onChange={({ currentTarget }) =>
-                    tryTo(() =>
-                      post(`/api/desk/agents/${agent.id}/role`, { role: currentTarget.value }),
-                    )
-                  }
-                >
-                  <option value="agent">{w.roles.agent}</option>
-                  <option value="admin">{w.roles.admin}</option>
-                </select>
+                  onChoose={(role) => change(agent.id, { role })}
+                />
                 <button
                   type="button"
                   class="button"
                   aria-label={`${agent.isDisabled ? w.enable : w.disable}: ${agent.name}`}
-                  onClick={() =>
-                    tryTo(() =>
-                      post(
-                        `/api/desk/agents/${agent.id}/${agent.isDisabled ? 'enable' : 'disable'}`,
-                      ),
-                    )
-                  }
+                  onClick={() => change(agent.id, { isDisabled: !agent.isDisabled })}
                 >
                   {agent.isDisabled ? w.enable : w.disable}
                 </button>
@@ -77,7 +80,7 @@ export function Colleagues({ me }: { me: Me }) {
           </li>
         ))}
       </ul>
-      {isAdmin && <InviteForm onInvited={() => void load()} />}
-    </Dialog>
+      {isAdmin && <InviteForm onInvited={() => tryTo(load)} />}
+    </>
   )
 }

@@ -1,0 +1,15 @@
+import type { ApiRoute } from './api/api-route.ts'
+import { accountRoutes } from './desk-account-routes.ts'
+import { conversationRoutes } from './desk-conversation-routes.ts'
+import { exportRoutes } from './desk-export-routes.ts'
+import { inboxRoutes } from './desk-inbox-routes.ts'
+import { searchRoutes } from './desk-search-routes.ts'
+
+/** Every route under /api/desk that needs a session. */
+export const deskApiRoutes = (): readonly ApiRoute[] => [
+  ...accountRoutes(),
+  ...inboxRoutes,
+  ...conversationRoutes,
+  ...searchRoutes,
+  ...exportRoutes,
+]
