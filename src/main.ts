@@ -5,6 +5,8 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { actionServer } from './actions/action-server.ts'
 import { actions } from './actions/actions.ts'
+import { campaignParts } from './campaigns/campaign-parts.ts'
+import { startCampaigns } from './campaigns/start-campaigns.ts'
 import { openDatabase } from './crm/database.ts'
 import { loadSample } from './crm/load-sample.ts'
 import { readDeclared } from './crm/records/read-declared.ts'
@@ -24,6 +26,7 @@ import { createLog } from './server/request-log.ts'
 import { runArchive } from './server/run-archive.ts'
 import { scheduleBackups } from './server/schedule-backups.ts'
 import { scheduleRetention } from './server/schedule-retention.ts'
+import { readSecrets } from './server/secrets.ts'
 import { firstSignInLink } from './server/sign-in-link.ts'
 import { readSettings } from './settings.ts'
 import { followCurrent } from './training/follow-current.ts'
@@ -90,6 +93,11 @@ async function start(): Promise<void> {
   })
   const stopClocks = keepTicketClocks(parley, (error) => log.error({ err: error }, 'bug'))
   const endIndex = keepIndex(db, { report: broke })
+  const endCampaigns = startCampaigns({
+    ...campaignParts(settings, readSecrets(settings).links),
+    db,
+    report: broke,
+  })
   const server = createServer(parley)
   server.listen(settings.PORT, settings.HOST)
   await new Promise<void>((resolve, reject) => {
@@ -114,6 +122,7 @@ async function start(): Promise<void> {
     stopBackups()
     stopRetention()
     void drain(server)
+      .then(endCampaigns)
       .then(endIndex)
       .then(() => db.close())
       .then(endArchive)

@@ -174,6 +174,30 @@ export const settingsTable = {
     secret: true,
     for: 'lets a server use /webhooks/rest/webhook and /model/parse as with Rasa; without it only this machine may',
   },
+  SMTP_URL: {
+    check: mailServer(),
+    secret: true,
+    for: 'the mail server that letters of campaigns go by, such as smtps://user:password@mail.example.com; without it none are sent',
+  },
+  MAIL_FROM: {
+    check: sender(),
+    for: 'whom letters come from, such as Harbour & Pine <news@example.com>; without it none are sent',
+  },
+  LINK_SECRET: {
+    check: secretText(),
+    secret: true,
+    for: 'signs the links in the messages of campaigns; generated once into DATA_DIR/secrets when not set',
+  },
+  TRACK_OPENS: {
+    check: yesOrNo(),
+    otherwise: 'no',
+    for: 'whether letters carry a picture of one pixel that tells when they are opened',
+  },
+  QUIET_HOURS: {
+    check: hours(),
+    otherwise: 'no',
+    for: "when campaigns send nothing, such as 21:00-08:00 in a campaign's time zone",
+  },
   RATE_PER_IP: {
     check: whole(0, 10_000_000),
     otherwise: '3000',
@@ -332,6 +356,40 @@ function origin() {
     .refine(isOrigin)
     .transform((url) => new URL(url).origin)
     .describe('http:// or https:// and a host, without a path')
+}
+
+function mailServer() {
+  return z
+    .string()
+    .refine((url) => /^smtps?:\/\//.test(url) && URL.canParse(url))
+    .describe('an address that begins with smtp:// or smtps://')
+}
+
+function sender() {
+  return z
+    .string()
+    .max(300)
+    .regex(/^(?:[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/)
+    .describe('an e-mail address, alone or as Name <address>')
+}
+
+/** Null when there are none. */
+function hours() {
+  return z
+    .string()
+    .transform((value) => value.toLowerCase())
+    .refine((value) => value === 'no' || isSpan(value))
+    .transform((value) => {
+      const [from = '', until = ''] = value.split('-')
+      return value === 'no' ? null : { from, until }
+    })
+    .describe('no, or two different times such as 21:00-08:00')
+}
+
+function isSpan(value: string): boolean {
+  const [, from, until] =
+    /^((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d)$/.exec(value) ?? []
+  return from !== undefined && from !== until
 }
 
 function webAddress() {

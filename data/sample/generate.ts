@@ -11,6 +11,7 @@ import { DAY, NOW, iso } from './clock.ts'
 import { diceFrom, type Dice } from './dice.ts'
 import { makeCustomers, type Customer } from './make-customers.ts'
 import { makeInvoices } from './make-invoices.ts'
+import { makeOpportunities } from './make-opportunities.ts'
 import { makeOrders, type Order } from './make-orders.ts'
 import { makeReturns } from './make-returns.ts'
 import { makeTickets } from './make-tickets.ts'
@@ -24,6 +25,7 @@ export function generateSample(): Record<string, string> {
   const customers = makeCustomers(dice)
   const orders = makeOrders(customers, dice)
   const returns = makeReturns(orders, dice)
+  const opportunities = makeOpportunities(customers)
   return {
     'customers.csv': csv(
       customers.map((customer) => ({ ...customer, since: sinceOf(customer, orders, dice) })),
@@ -38,6 +40,8 @@ export function generateSample(): Record<string, string> {
       returns.flatMap(({ number, skus }) => skus.map((sku) => ({ return_number: number, sku }))),
     ),
     'tickets.csv': csv(makeTickets(orders, dice)),
+    'opportunities.csv': csv(opportunities.map(({ line }) => line)),
+    'opportunity_stays.csv': csv(opportunities.flatMap(({ stays }) => stays)),
   }
 }
 

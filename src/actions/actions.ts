@@ -19,6 +19,7 @@ import { repeat } from './repeat.ts'
 import { requestReturn } from './request-return.ts'
 import { ticketStatus } from './ticket-status.ts'
 import { tracking } from './tracking.ts'
+import { unsubscribe } from './unsubscribe.ts'
 import { validateAddressForm } from './validate-address-form.ts'
 import { validateContactForm } from './validate-contact-form.ts'
 import { validateProblemForm } from './validate-problem-form.ts'
@@ -52,6 +53,8 @@ export const actions: Readonly<Record<string, Action>> = {
   action_check_stock: aboutProduct('action_check_stock', 'utter_product_stock'),
   action_product_price: aboutProduct('action_product_price', 'utter_product_price'),
   action_check_discount: checkDiscount,
+
+  action_unsubscribe: unsubscribe,
 
   validate_proof_form: validateProofForm,
   validate_return_form: validateReturnForm,

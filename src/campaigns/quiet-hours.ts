@@ -1,4 +1,4 @@
-import { instantOf, wallTime } from './zoned-time.ts'
+import { instantOf, wallTime } from '../crm/campaigns/zoned-time.ts'
 
 /** When nobody is to be written to: `21:00` to `08:00`, over midnight too; the end not included. */
 export type QuietHours = { readonly from: string; readonly until: string }

@@ -1,4 +1,4 @@
-import type { Letter } from './letter.ts'
+import type { Letter } from '../crm/campaigns/letter.ts'
 import { findAddresses } from './find-addresses.ts'
 import { signLink, type Link } from './links.ts'
 

@@ -1,5 +1,6 @@
 import type { Json } from '../conversation.ts'
 import { Problem } from '../problem.ts'
+import { unsubscribeFromAll } from './campaigns/unsubscribe.ts'
 import type { Change, NewTicket, Reminder } from './change.ts'
 import type { Actor } from './records/actor.ts'
 import { writeHistory } from './records/write-history.ts'
@@ -38,6 +39,9 @@ export function* applyChange(change: Change, scene: Scene): Work<void> {
         change.intent ?? null,
         change.entities ? entitiesText(change.entities) : null,
       )
+      break
+    case 'unsubscribe':
+      yield* unsubscribeFromAll(change.customer, scene)
       break
     case 'count-failed-proof':
       yield* run('insert into failed_proofs (key, at) values (?, ?)', keyOf(change.key), scene.at)

@@ -22,6 +22,8 @@ export type Change =
       readonly intent?: string
       readonly entities?: Readonly<Record<string, Json>>
     }
+  /** Takes back the consent to every kind of campaign. */
+  | { readonly do: 'unsubscribe'; readonly customer: string }
   /** `key` is what was tried: an order number, a conversation. */
   | { readonly do: 'count-failed-proof'; readonly key: string }
 

@@ -22,6 +22,8 @@ export function eventsOfChange(change: Change): Event[] {
           record: change.name ?? change.intent ?? 'all',
         },
       ]
+    case 'unsubscribe':
+      return [{ kind: 'changed', what: 'took back consent', record: change.customer }]
     default:
       return []
   }

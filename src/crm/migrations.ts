@@ -5,6 +5,9 @@ import { accessTables } from './access/tables.ts'
 import { crmTables } from './records/crm-tables.ts'
 import { historyTable } from './records/history-table.ts'
 import { holdTable } from './retention/hold-table.ts'
+import { campaignTables } from './campaigns/tables.ts'
+import { salesTables } from './sales/tables.ts'
+import { segmentTables } from './segments/tables.ts'
 import { searchTables } from './search/tables.ts'
 
 const id = (engine: Engine) =>
@@ -274,4 +277,6 @@ export const migrations: readonly ((engine: Engine) => string)[] = [
     create index tickets_to_wind on tickets (number) where resolution_due is null;
     create index tickets_pending on tickets (number) where status = 'pending';
   `,
+  // What may be sold, filters with names, campaigns and whom they are for.
+  () => [salesTables(), segmentTables(), campaignTables()].join(''),
 ]

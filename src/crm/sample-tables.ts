@@ -31,6 +31,12 @@ const time =
   (cells) =>
     cells.time(column)
 
+/** A day that moves with the times. */
+const day =
+  (column: string): Read =>
+  (cells) =>
+    cells.time(column)?.slice(0, 10) ?? null
+
 /** How the columns of each table are read from the file of its name; referred-to tables first. */
 export const sampleTables: readonly {
   readonly table: string
@@ -150,6 +156,31 @@ export const sampleTables: readonly {
       status: text('status'),
       opened_at: time('opened_at'),
       closed_at: time('closed_at'),
+    },
+  },
+  {
+    table: 'opportunities',
+    columns: {
+      id: text('id'),
+      title: text('title'),
+      customer: textOrNull('customer'),
+      stage: text('stage'),
+      amount_cents: cents('amount'),
+      currency: text('currency'),
+      expected_close: day('expected_close'),
+      reason: textOrNull('reason'),
+      opened_at: time('opened_at'),
+      closed_at: time('closed_at'),
+    },
+  },
+  {
+    table: 'opportunity_stays',
+    columns: {
+      opportunity: text('opportunity'),
+      number: number('number'),
+      stage: text('stage'),
+      since: time('since'),
+      until: time('until'),
     },
   },
 ]

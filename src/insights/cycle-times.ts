@@ -1,4 +1,4 @@
-import type { Deal, Stay } from './deal.ts'
+import type { Deal, Stay } from '../crm/sales/deal.ts'
 import { median } from './median.ts'
 
 export type CycleTime = {

@@ -1,4 +1,4 @@
-import type { Deal } from './deal.ts'
+import type { Deal } from '../crm/sales/deal.ts'
 
 export type ForecastMonth = {
   /** Such as 2026-12. Open ones whose day has passed are `overdue`, those without one `undated`. */

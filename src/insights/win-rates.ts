@@ -1,4 +1,4 @@
-import type { Deal } from './deal.ts'
+import type { Deal } from '../crm/sales/deal.ts'
 import { wilson, type Share } from './wilson.ts'
 
 export type WinRate = Share & { readonly key: string | null }

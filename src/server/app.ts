@@ -17,6 +17,7 @@ import { createGate } from './direct-line-access.ts'
 import { directLineHandlers } from './direct-line-handlers.ts'
 import { createStreams } from './direct-line-stream.ts'
 import { healthHandlers } from './health.ts'
+import { linkHandlers } from './link-handlers.ts'
 import { botLoader } from './load-bot.ts'
 import type { Parley } from './parley.ts'
 import { rasaHandlers } from './rasa-handlers.ts'
@@ -80,6 +81,7 @@ export function createServer(
     },
     desk: deskRoutes(parley, routes.desk),
     studio: studioRoutes(parley),
+    links: linkHandlers(parley, secrets.links),
     api: apiRouter(parley, limits.countKey, routes.api),
   })
   app.use(answerWithProblem(log))

@@ -5,6 +5,7 @@ import { crossOrigin } from './cross-origin.ts'
 import type { directLineHandlers } from './direct-line-handlers.ts'
 import type { healthHandlers } from './health.ts'
 import { jsonBody } from './json-body.ts'
+import type { linkHandlers } from './link-handlers.ts'
 import { notFound } from './as-problem.ts'
 import type { rasaHandlers } from './rasa-handlers.ts'
 import { dataHeaders, pageHeaders } from './security-headers.ts'
@@ -19,10 +20,11 @@ export type Handlers = {
   readonly desk: Router
   readonly studio: Router
   readonly api: Router
+  readonly links: ReturnType<typeof linkHandlers>
 }
 
 export function addRoutes(app: Express, handlers: Handlers): void {
-  const { direct, health, botFramework, rasa, countRequest, desk, studio, api } = handlers
+  const { direct, health, botFramework, rasa, countRequest, desk, studio, api, links } = handlers
   const json = jsonBody()
 
   // Customers' chats. `turn-route.ts` takes the first of these in its usual form.
@@ -53,6 +55,10 @@ export function addRoutes(app: Express, handlers: Handlers): void {
   app.post('/webhooks/rest/webhook', dataHeaders, countRequest, json, rasa.webhook)
   app.post('/model/parse', dataHeaders, countRequest, json, rasa.parse)
   app.get('/status', dataHeaders, countRequest, rasa.status)
+
+  // The links in campaigns' messages.
+  app.get('/m/:token', pageHeaders("'none'"), countRequest, links.follow)
+  app.post('/m/:token', pageHeaders("'none'"), countRequest, links.unsubscribe)
 
   // Agents and teams.
   app.use('/api/desk', dataHeaders, countRequest, desk)

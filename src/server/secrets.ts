@@ -3,13 +3,18 @@ import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path'
 import type { Settings } from '../settings.ts'
 
-export type Secrets = { readonly directLine: string; readonly identity: string }
+export type Secrets = {
+  readonly directLine: string
+  readonly identity: string
+  readonly links: string
+}
 
 /** The secrets that are set, or else those kept in DATA_DIR/secrets, generated at the first look. */
 export function readSecrets(settings: Settings): Secrets {
   return {
     directLine: settings.DIRECT_LINE_SECRET ?? kept(settings.DATA_DIR, 'direct-line.key'),
     identity: settings.IDENTITY_SECRET ?? kept(settings.DATA_DIR, 'identity.key'),
+    links: settings.LINK_SECRET ?? kept(settings.DATA_DIR, 'links.key'),
   }
 }
 

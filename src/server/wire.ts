@@ -1,5 +1,6 @@
 /** What travels between the server and the desk and studio pages: shapes of their own, types only. */
 
+import type { z } from 'zod'
 import type {
   Event,
   HandOverReason,
@@ -9,6 +10,19 @@ import type {
   Person,
   Source,
 } from '../conversation.ts'
+import type { campaignFiguresSchema, campaignSchema } from './api/campaign-schema.ts'
+import type {
+  boardSchema,
+  opportunitySchema,
+  salesFiguresSchema,
+  shareSchema,
+  versionSchema,
+} from './api/sales-schema.ts'
+import type {
+  segmentCountSchema,
+  segmentFieldsSchema,
+  segmentSchema,
+} from './api/segment-schema.ts'
 
 export type {
   Entity,
@@ -289,3 +303,22 @@ export type StudioReport = {
     readonly remedy?: string
   }[]
 }
+
+// Sales, segments and campaigns -------------------------------------------------------------------
+
+/** GET /api/v1/sales/board */
+export type SalesBoard = z.output<typeof boardSchema>
+/** GET /api/v1/sales/figures */
+export type SalesFigures = z.output<typeof salesFiguresSchema>
+export type Opportunity = z.output<typeof opportunitySchema>
+export type RecordVersion = z.output<typeof versionSchema>
+export type WireShare = z.output<typeof shareSchema>
+export type { Filter, Condition, Operator } from '../crm/segments/filter.ts'
+export type Segment = z.output<typeof segmentSchema>
+/** GET /api/v1/segments/fields */
+export type SegmentFields = z.output<typeof segmentFieldsSchema>
+/** POST /api/v1/segments/count */
+export type SegmentCount = z.output<typeof segmentCountSchema>
+export type Campaign = z.output<typeof campaignSchema>
+/** GET /api/v1/campaigns/:id/figures */
+export type CampaignFigures = z.output<typeof campaignFiguresSchema>

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { record } from '../../src/crm/log.ts'
+import { addConsent, isAgreed } from '../../src/crm/people/consents.ts'
 import { anna, xiaoming } from '../people.ts'
 import { fact, saidBy, type Scene, scene, type State } from './scene.ts'
 
@@ -19,6 +20,23 @@ test.each<[string, State, string, string | undefined]>([
   const outcome = await stage.act('action_greet', state)
   expect(saidBy(outcome)).toEqual([response])
   expect(fact(outcome, 'name')).toBe(name)
+})
+
+test('takes consent back of who is known, and tells others where to', async () => {
+  const given = (purpose: string) => isAgreed(stage.db, anna.id, purpose)
+  const by = { kind: 'customer', id: anna.id, name: '' } as const
+  const at = '2026-11-01T09:00:00.000Z'
+  const consent = { isGiven: true, textVersion: '2026-01', how: 'website' }
+  for (const purpose of ['marketing-email', 'marketing-widget', 'reviews']) {
+    await stage.db.write(() => addConsent(anna.id, { purpose, ...consent }, { by, at }))
+  }
+  expect(saidBy(await stage.act('action_unsubscribe'))).toEqual(['utter_newsletter_unsubscribe'])
+  expect(await given('marketing-email')).toBe(true)
+  const outcome = await stage.act('action_unsubscribe', { customer: anna.id })
+  expect(saidBy(outcome)).toEqual(['utter_unsubscribed'])
+  expect(await given('marketing-email')).toBe(false)
+  expect(await given('marketing-widget')).toBe(false)
+  expect(await given('reviews')).toBe(true)
 })
 
 test.each<[State, string]>([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addressAt, findAddresses } from '../../src/campaigns/find-addresses.ts'
-import { checkLetter, fillLetter } from '../../src/campaigns/letter.ts'
+import { checkLetter, fillLetter } from '../../src/crm/campaigns/letter.ts'
 import { readLink, signLink } from '../../src/campaigns/links.ts'
 
 const anna = { name: 'Anna Berg', city: 'Berlin' }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { quietUntil } from '../../src/campaigns/quiet-hours.ts'
 import { MOST_ATTEMPTS, retryAfterMs } from '../../src/campaigns/retry-after.ts'
-import { instantOf, isTimeZone, wallTime } from '../../src/campaigns/zoned-time.ts'
+import { instantOf, isTimeZone, wallTime } from '../../src/crm/campaigns/zoned-time.ts'
 
 describe('a wall clock', () => {
   test.each([

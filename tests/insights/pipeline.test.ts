@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { cycleTimes, stageTimes } from '../../src/insights/cycle-times.ts'
-import type { Deal } from '../../src/insights/deal.ts'
+import type { Deal } from '../../src/crm/sales/deal.ts'
 import { forecast } from '../../src/insights/forecast.ts'
 import { median } from '../../src/insights/median.ts'
 import { winRate, winRatesByOwner, winRatesByStage } from '../../src/insights/win-rates.ts'

@@ -202,6 +202,9 @@ function* erase({ db, by, person, merged, names, redact, found, until, at, isAga
     returns: yield* blacken('returns', 'number', ['reason']),
     notes: yield* blacken('notes', 'id', ['text']),
     tasks: yield* blacken('tasks', 'id', ['title', 'body']),
+    opportunities: yield* blacken('opportunities', 'id', ['title', 'reason', 'note']),
+    segments: yield* blacken('segments', 'id', ['name', 'filter']),
+    campaigns: yield* blacken('campaigns', 'id', ['name', 'message', 'filter']),
     imports: yield* blackenTexts(db, {
       table: 'imports',
       key: 'id',
@@ -276,6 +279,7 @@ type Deletion = readonly [table: string, condition: string, ...params: readonly 
 function deletions({ customer }: PersonRecords, theirs: readonly Key[]): Deletion[] {
   const { id, email } = customer
   const orders = '(select number from orders where customer = ?)'
+  const opportunities = '(select id from opportunities where customer = ?)'
   const returns = `(select number from returns where order_number in ${orders})`
   const inTheirs = pages(theirs.map((conversation) => conversation.id)).map(
     (ids) => [`conversation in (${ids.map(() => '?').join(', ')})`, ids] as const,
@@ -290,6 +294,9 @@ function deletions({ customer }: PersonRecords, theirs: readonly Key[]): Deletio
       ['tasks', condition, ...ids],
       ['reminders', condition, ...ids],
     ]),
+    ['campaign_recipients', 'customer = ?', id],
+    ['opportunity_stays', `opportunity in ${opportunities}`, id],
+    ['opportunities', 'customer = ?', id],
     ['notes', "customer = ? or (kind = 'customer' and record = ?)", id, id],
     ['attributes', "kind = 'customer' and record = ?", id],
     ['consents', 'customer = ?', id],

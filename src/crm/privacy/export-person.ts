@@ -32,6 +32,10 @@ export type PersonExport = {
   readonly reminders: readonly Row[]
   /** What was changed in their records, the oldest first; of colleagues only that it was one. */
   readonly changes: readonly Row[]
+  /** What somebody hopes to sell them. */
+  readonly opportunities: readonly Row[]
+  /** What was sent to them, and what is known to have come of it. */
+  readonly campaigns: readonly Row[]
   /** From which files their records came. */
   readonly imports: readonly Row[]
   /** Records that became part of theirs, as they were. */
@@ -108,6 +112,21 @@ export async function exportPerson(
     changes: await db.all(
       `select kind, record, version, at, by_kind as "by", what, field, was, became
        from record_changes where customer = ? order by at, id`,
+      id,
+    ),
+    opportunities: await db.all(
+      `select id, title, stage, amount_cents as "amountCents", currency, probability,
+         expected_close as "expectedClose", reason, note, opened_at as "openedAt",
+         closed_at as "closedAt"
+       from opportunities where customer = ? order by opened_at, id`,
+      id,
+    ),
+    campaigns: await db.all(
+      `select c.name, c.channel, r.part, r.state, r.reason, r.language, r.at,
+         r.opened_at as "openedAt", r.clicked_at as "clickedAt", r.answered_at as "answeredAt",
+         r.bought_at as "boughtAt", r.left_at as "leftAt"
+       from campaign_recipients r join campaigns c on c.id = r.campaign
+       where r.customer = ? order by c.made_at, r.id`,
       id,
     ),
     imports: await db.all(

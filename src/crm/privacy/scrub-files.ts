@@ -14,6 +14,11 @@ export type Scrubbed = {
 
 const TRIES = 20
 
+const scrubbed = (
+  'events conversations tickets customers orders audit api_answers opportunities ' +
+  'campaign_recipients'
+).split(' ')
+
 /**
  * Leaves nothing of what was erased in the store's files: empties the write-ahead log, then looks
  * for the words byte by byte; what is found yet is removed by writing the file anew. On PostgreSQL
@@ -25,17 +30,7 @@ export async function scrubFiles(
   words: readonly string[],
 ): Promise<Scrubbed> {
   if (db.engine === 'postgres') {
-    for (const table of [
-      'events',
-      'conversations',
-      'tickets',
-      'customers',
-      'orders',
-      'audit',
-      'api_answers',
-    ]) {
-      await db.all(`vacuum ${table}`)
-    }
+    for (const table of scrubbed) await db.all(`vacuum ${table}`)
     return { sought: null, found: [], isRewritten: false }
   }
   if (path === null || path === ':memory:') return { sought: null, found: [], isRewritten: false }

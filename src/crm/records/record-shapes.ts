@@ -1,4 +1,7 @@
 import { companyShape } from './company-shape.ts'
+import { campaignShape } from '../campaigns/campaign-shape.ts'
+import { opportunityShape } from '../sales/opportunity-shape.ts'
+import { segmentShape } from '../segments/segment-shape.ts'
 import { customerShape } from './customer-shape.ts'
 import { invoiceShape } from './invoice-shape.ts'
 import { orderShape } from './order-shape.ts'
@@ -18,4 +21,7 @@ export const recordShapes: readonly RecordShape[] = [
   returnShape,
   ticketShape,
   taskShape,
+  opportunityShape,
+  segmentShape,
+  campaignShape,
 ]

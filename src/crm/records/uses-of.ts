@@ -21,6 +21,8 @@ export const uses: Readonly<Record<string, readonly Use[]>> = {
     { table: 'invoices', column: 'customer', key: 'number' },
     { table: 'tasks', column: 'customer', key: 'id' },
     { table: 'notes', column: 'customer', key: 'id' },
+    { table: 'opportunities', column: 'customer', key: 'id' },
+    { table: 'campaign_recipients', column: 'customer', key: 'id' },
   ],
   company: [{ table: 'customers', column: 'company', key: 'id' }],
   ticket: [{ table: 'tasks', column: 'ticket', key: 'id' }],

@@ -1,4 +1,5 @@
 import type { Expression, SegmentField } from './field.ts'
+import { spoken } from './spoken.ts'
 
 const column = (name: string): SegmentField['expression'] => {
   const expression = { sql: `c.${name}`, params: [] }
@@ -16,9 +17,20 @@ const orders = (what: string, since: string, ...params: readonly unknown[]): Exp
   params: [since, ...params],
 })
 
-/** What the customers themselves wrote: reminders that the bot hears are in the log likewise. */
-const spoken = `e.client_id is not null and e.client_id not like 'reminder:%'
-  and e.body like '{"kind":"customer-said"%'`
+/** A field of the team's own, by its name; what is not known of somebody is null. */
+const attribute = (
+  type: SegmentField['type'],
+  column: 'text' | 'number',
+  like: string,
+): SegmentField => ({
+  type,
+  of: { what: 'the name of an attribute', check: /^[a-z][a-z0-9_]{0,63}$/, like },
+  expression: ({ of }) => ({
+    sql: `(select a.${column} from attributes a
+      where a.kind = 'customer' and a.record = c.id and a.name = ?)`,
+    params: [of],
+  }),
+})
 
 /** All that a segment may ask; nothing else of a customer can be reached by a filter. */
 export const segmentFields: Readonly<Record<string, SegmentField>> = {
@@ -81,4 +93,35 @@ export const segmentFields: Readonly<Record<string, SegmentField>> = {
       params: [],
     }),
   },
+  'time-zone': text('time_zone'),
+  company: {
+    type: 'text',
+    expression: () => ({
+      sql: "coalesce((select k.name from companies k where k.id = c.company), '')",
+      params: [],
+    }),
+  },
+  consent: {
+    type: 'choice',
+    choices: ['given', 'taken-back', 'never-asked'],
+    of: { what: 'a purpose', check: /^\S{1,100}$/, like: 'marketing-email' },
+    expression: ({ of }) => ({
+      sql: `case (select k.given from consents k where k.customer = c.id and k.purpose = ?
+          order by k.id desc limit 1)
+        when 1 then 'given' when 0 then 'taken-back' else 'never-asked' end`,
+      params: [of],
+    }),
+  },
+  'open-opportunities': {
+    type: 'count',
+    expression: () => ({
+      sql: `(select count(*) from opportunities p where p.customer = c.id
+        and p.stage not in ('won', 'lost'))`,
+      params: [],
+    }),
+  },
+  'attribute-text': attribute('text', 'text', 'shoe_brand'),
+  'attribute-number': attribute('number', 'number', 'shoe_size'),
+  'attribute-day': attribute('time', 'text', 'birthday'),
+  'attribute-yes': attribute('yes-no', 'number', 'is_member'),
 }

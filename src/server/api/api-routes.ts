@@ -16,6 +16,9 @@ import { teamRoutes } from './team-routes.ts'
 import { recordSettingsRoutes } from './record-settings-routes.ts'
 import { taskRoutes } from './task-routes.ts'
 import { ticketRoutes } from './ticket-routes.ts'
+import { campaignRoutes } from './campaign-routes.ts'
+import { salesRoutes } from './sales-routes.ts'
+import { segmentRoutes } from './segment-routes.ts'
 
 const routes: readonly ApiRoute[] = [
   ...conversationRoutes,
@@ -30,6 +33,9 @@ const routes: readonly ApiRoute[] = [
   ...companyRoutes,
   ...taskRoutes,
   ...recordSettingsRoutes,
+  ...salesRoutes,
+  ...segmentRoutes,
+  ...campaignRoutes,
   ...auditRoutes,
   ...privacyRoutes,
   ...importRoutes,

@@ -79,9 +79,9 @@ test('every table is known to the export', () => {
   ).toEqual(
     Object.values({
       exported:
-        'customers conversations events orders order_items shipments returns return_items invoices tickets failed_proofs reminders record_changes contacts addresses attributes consents notes tasks import_records merges',
+        'customers conversations events orders order_items shipments returns return_items invoices tickets failed_proofs reminders record_changes contacts addresses attributes consents notes tasks import_records merges opportunities opportunity_stays campaign_recipients',
       ofNobody:
-        'companies agents sessions sign_in_links products catalogue samples_loaded teams team_members api_keys',
+        'companies agents sessions sign_in_links products catalogue samples_loaded teams team_members api_keys pipeline_stages segments campaigns',
       // Rows that were not taken, and what is asked of colleagues.
       ofFiles: 'imports import_refusals duplicates',
       // What was answered to whom is kept for a day; the audit log is about those who asked.

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { record, startConversation } from '../../../src/crm/log.ts'
+import { addConsent } from '../../../src/crm/people/consents.ts'
 import { eraseCustomer } from '../../../src/crm/privacy/erase-customer.ts'
 import { countSegment } from '../../../src/crm/segments/count-segment.ts'
 import { segmentFields } from '../../../src/crm/segments/fields.ts'
 import type { Filter } from '../../../src/crm/segments/filter.ts'
 import { readFilter } from '../../../src/crm/segments/read-filter.ts'
 import { insertAll, run } from '../../../src/crm/work.ts'
+import { openOpportunity } from '../../../src/crm/sales/write-opportunity.ts'
+import { begin, by } from '../../campaigns/scene.ts'
 import { databases, type TestStore } from '../../databases.ts'
 import { anna, tom, world, xiaoming } from '../../people.ts'
 
@@ -36,7 +39,38 @@ describe.each(databases)('segments on $name', ({ store }) => {
       at: '2026-11-19T11:00:00.000Z',
       events: [{ kind: 'agent-said', clientId: 'm2', text: '"kind":"customer-said"', agent }],
     })
-    await db.write(() => run("update orders set status = 'cancelled' where number = 'HP-09987'"))
+    await db.write(function* () {
+      yield* run("update orders set status = 'cancelled' where number = 'HP-09987'")
+      yield* run("update customers set time_zone = 'Asia/Shanghai' where id = ?", xiaoming.id)
+      const company = ['K-1', 'Harbour Café', '', '', '', '', '', '', '2026-01-01']
+      const columns = 'id name domain phone address city country postcode made_at'.split(' ')
+      yield* insertAll('companies', columns, [company])
+      yield* run("update customers set company = 'K-1' where id = ?", tom.id)
+      for (const isGiven of [true, false]) {
+        const consent = { purpose: 'marketing-email', isGiven, textVersion: '1', how: 'phone' }
+        yield* addConsent(
+          isGiven ? anna.id : tom.id,
+          { ...consent, isGiven: true },
+          { by, at: begin },
+        )
+        if (!isGiven) yield* addConsent(tom.id, consent, { by, at: begin })
+      }
+      yield* insertAll(
+        'attributes',
+        ['kind', 'record', 'name', 'text', 'number'],
+        [
+          ['customer', anna.id, 'shoe_size', null, 38.5],
+          ['customer', tom.id, 'shoe_size', null, 45],
+          ['company', anna.id, 'shoe_size', null, 99],
+          ['customer', anna.id, 'birthday', '1990-05-01', null],
+          ['customer', anna.id, 'is_member', null, 1],
+          ['customer', tom.id, 'is_member', null, 0],
+          ['customer', tom.id, 'brand', 'Oak & Co', null],
+        ],
+      )
+      const deal = { title: 'Lamps', amountCents: 1, currency: 'EUR', customer: anna.id }
+      yield* openOpportunity(deal, { by, at: begin })
+    })
   })
   afterAll(() => opened.remove())
 
@@ -85,6 +119,21 @@ describe.each(databases)('segments on $name', ({ store }) => {
     [{ field: 'bought', of: 'KET-COP', is: 'over', value: 0 }, ''],
     [{ field: 'tickets', is: 'is', value: 1 }, 'tom'],
     [{ field: 'open-tickets', is: 'over', value: 0 }, 'tom'],
+    [{ field: 'time-zone', is: 'begins-with', value: 'asia/' }, 'xiaoming'],
+    [{ field: 'company', is: 'contains', value: 'harbour' }, 'tom'],
+    [{ field: 'company', is: 'is-empty' }, 'anna xiaoming'],
+    [{ field: 'consent', of: 'marketing-email', is: 'is', value: 'given' }, 'anna'],
+    [{ field: 'consent', of: 'marketing-email', is: 'is', value: 'taken-back' }, 'tom'],
+    [{ field: 'consent', of: 'marketing-email', is: 'is', value: 'never-asked' }, 'xiaoming'],
+    [{ field: 'consent', of: 'else', is: 'is-not', value: 'never-asked' }, ''],
+    [{ field: 'open-opportunities', is: 'is', value: 1 }, 'anna'],
+    [{ field: 'attribute-number', of: 'shoe_size', is: 'between', value: [38, 40] }, 'anna'],
+    [{ field: 'attribute-number', of: 'shoe_size', is: 'over', value: 38.5 }, 'tom'],
+    [{ field: 'attribute-text', of: 'brand', is: 'contains', value: 'oak' }, 'tom'],
+    [{ field: 'attribute-text', of: 'brand', is: 'is-empty' }, 'anna xiaoming'],
+    [{ field: 'attribute-day', of: 'birthday', is: 'before', value: '1990-05-02' }, 'anna'],
+    [{ field: 'attribute-yes', of: 'is_member', is: 'is', value: true }, 'anna'],
+    [{ field: 'attribute-yes', of: 'is_member', is: 'is', value: false }, 'tom'],
     [{ field: 'last-message', is: 'is-not-empty' }, 'anna'],
     [{ field: 'last-message', is: 'in-last', value: 10 }, ''],
     [{ field: 'last-message', is: 'not-in-last', value: 10 }, everybody],

@@ -10,5 +10,15 @@ export const pages: readonly Page[] = [
   { name: 'customers', load: () => import('../records/customers-page.tsx') },
   { name: 'tickets', load: () => import('../records/tickets-page.tsx') },
   { name: 'tasks', load: () => import('../records/tasks-page.tsx') },
+  {
+    name: 'sales',
+    load: () => import('../sales/sales-page.tsx'),
+    isFor: ({ role }) => role !== 'editor',
+  },
+  {
+    name: 'campaigns',
+    load: () => import('../campaigns/campaigns-page.tsx'),
+    isFor: ({ role }) => role !== 'editor',
+  },
   { name: 'settings', load: () => import('../settings/settings-page.tsx') },
 ]
