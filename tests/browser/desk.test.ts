@@ -145,7 +145,10 @@ test('the keyboard is enough: open, give back, resolve', async () => {
   await picture(page, 'desk-shortcuts')
   await page.keyboard.press('Escape')
   await page.keyboard.press('4')
-  await page.getByRole('link', { name: /Anna Berg/ }).waitFor()
+  await page
+    .locator('.inbox')
+    .getByRole('link', { name: /Anna Berg/ })
+    .waitFor()
 })
 
 test('an administrator invites a colleague, who comes in by the link', async () => {

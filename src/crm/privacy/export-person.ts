@@ -30,6 +30,8 @@ export type PersonExport = {
   readonly failedProofs: readonly Row[]
   /** What the bot is still to come back to of its own accord. */
   readonly reminders: readonly Row[]
+  /** Why they, or one of their conversations, are kept whoever asks for their erasure. */
+  readonly holds: readonly Row[]
   /** What was changed in their records, the oldest first; of colleagues only that it was one. */
   readonly changes: readonly Row[]
   /** What somebody hopes to sell them. */
@@ -101,6 +103,14 @@ export async function exportPerson(
       `select key, at from failed_proofs where key = ?
          or key in (select 'ORDER ' || upper(number) from orders where customer = ?) order by at`,
       `EMAIL ${customer.email.trim()}`.toUpperCase(),
+      id,
+    ),
+    holds: await db.all(
+      `select kind, id, reason, since from legal_holds
+       where (kind = 'customer' and id = ?)
+         or (kind = 'conversation' and id in (select id from conversations where customer = ?))
+       order by since, kind, id`,
+      id,
       id,
     ),
     reminders: await db.all(

@@ -146,9 +146,8 @@ function jsonSchema(schema: z.ZodType, io: 'input' | 'output', components: Node)
     },
   }) as Node
   const { $schema: _, $defs: defs = {}, ...rest } = made
-  const moved = (node: unknown) =>
-    JSON.parse(JSON.stringify(node).replaceAll('"#/$defs/', '"#/components/schemas/')) as Node
   for (const [name, definition] of Object.entries(defs as Node)) {
+    if (name.startsWith(UNNAMED)) continue
     const { id: _id, ...shape } = moved(definition)
     components[name] = shape
   }
@@ -156,4 +155,15 @@ function jsonSchema(schema: z.ZodType, io: 'input' | 'output', components: Node)
   if (typeof id !== 'string') return own
   components[id] = own
   return { $ref: `#/components/schemas/${id}` }
+}
+
+/** How definitions begin that nobody gave a name: JSON itself, which is anything. */
+const UNNAMED = '__schema'
+
+/** With references to the components. */
+function moved(node: unknown): Node {
+  const text = JSON.stringify(node)
+    .replace(/\{"\$ref":"#\/\$defs\/__schema\d+"\}/g, '{}')
+    .replaceAll('"#/$defs/', '"#/components/schemas/')
+  return JSON.parse(text) as Node
 }

@@ -101,11 +101,7 @@ export type Schemas = {
     at: string
     by: string
   }
-  Changed: {
-    version: number
-    fields: { field: string; was: Schemas['__schema0']; became: Schemas['__schema0'] }[]
-  }
-  __schema0: string | number | boolean | null | Schemas['__schema0'][] | { [name: string]: unknown }
+  Changed: { version: number; fields: { field: string; was: unknown; became: unknown }[] }
   Moment: {
     at: string
     ref: string
@@ -115,10 +111,9 @@ export type Schemas = {
     by: { kind: string | null; name: string }
     text: string
     field: string | null
-    was: Schemas['__schema0']
-    became: Schemas['__schema1']
+    was: unknown
+    became: unknown
   }
-  __schema1: string | number | boolean | null | Schemas['__schema1'][] | { [name: string]: unknown }
   Order: {
     number: string
     customer: string
@@ -154,8 +149,8 @@ export type Schemas = {
     version: number
     at: string
     by: { kind: string; id: string; name: string }
-    what: 'made' | 'changed' | 'removed'
-    fields: { field: string; was: Schemas['__schema0']; became: Schemas['__schema0'] }[]
+    what: string
+    fields: { field: string; was: unknown; became: unknown }[]
   }
   Note: { id: string; text: string; at: string; by: string }
   Return: {
@@ -294,6 +289,54 @@ export type Schemas = {
     targets: { [name: string]: unknown }
     agents: { id: string; name: string }[]
     teams: { id: string; name: string }[]
+  }
+  Opportunity: {
+    id: string
+    version: number
+    title: string
+    customer: string | null
+    customerName: string | null
+    stage: string
+    amountCents: number
+    currency: string
+    probability: number | null
+    expectedClose: string | null
+    owner: string | null
+    ownerName: string | null
+    reason: string | null
+    note: string
+    openedAt: string
+    closedAt: string | null
+  }
+  Stage: { id: string; name: string; nameZh: string; probability: number }
+  Share: { count: number; of: number; share: number | null; low: number; high: number }
+  Segment: {
+    id: string
+    version: number
+    name: string
+    filter: unknown
+    madeAt: string
+    madeBy: string
+  }
+  Campaign: {
+    id: string
+    version: number
+    name: string
+    segment: string | null
+    channel: 'email' | 'widget'
+    message: { [name: string]: unknown }
+    controlPercent: number
+    startAt: string | null
+    timeZone: string
+    windowDays: number
+    perMinute: number
+    status: 'draft' | 'scheduled' | 'starting' | 'running' | 'paused' | 'done' | 'cancelled'
+    frozen: { message: number; control: number; excluded: { [name: string]: unknown } } | null
+    trouble: string | null
+    madeAt: string
+    madeBy: string
+    startedAt: string | null
+    endedAt: string | null
   }
   AuditEntry: {
     number: number
@@ -873,7 +916,7 @@ export type paths = {
           content: {
             'application/json': {
               version: number
-              fields: { field: string; was: Schemas['__schema0']; became: Schemas['__schema0'] }[]
+              fields: { field: string; was: unknown; became: unknown }[]
               id: string
             }
           }
@@ -971,7 +1014,7 @@ export type paths = {
           content: {
             'application/json': {
               version: number
-              fields: { field: string; was: Schemas['__schema0']; became: Schemas['__schema0'] }[]
+              fields: { field: string; was: unknown; became: unknown }[]
               id: string
             }
           }
@@ -1897,6 +1940,611 @@ export type paths = {
       }
     }
   }
+  '/opportunities': {
+    get: {
+      parameters: {
+        query?: {
+          limit?: number
+          cursor?: string
+          stage?: string
+          owner?: string
+          customer?: string
+        }
+        header?: never
+        path?: never
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': { items: Schemas['Opportunity'][]; next: string | null } }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+    post: {
+      parameters: {
+        query?: never
+        header?: { 'Idempotency-Key'?: string }
+        path?: never
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': {
+            title: string
+            customer?: string | null
+            stage?: string
+            amountCents: number
+            currency: string
+            probability?: number | null
+            expectedClose?: string | null
+            owner?: string | null
+            reason?: string | null
+            note?: string
+          }
+        }
+      }
+      responses: {
+        201: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['Opportunity'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/opportunities/{id}': {
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['Opportunity'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+    patch: {
+      parameters: {
+        query?: never
+        header?: { 'If-Match'?: string }
+        path: { id: string }
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': {
+            title?: string
+            customer?: string | null
+            stage?: string
+            amountCents?: number
+            currency?: string
+            probability?: number | null
+            expectedClose?: string | null
+            owner?: string | null
+            reason?: string | null
+            note?: string
+          }
+        }
+      }
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['Opportunity'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+    delete: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/opportunities/{id}/history': {
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': { versions: Schemas['Version'][] } }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/sales/board': {
+    get: {
+      parameters: { query?: { owner?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: {
+            'application/json': {
+              stages: Schemas['Stage'][]
+              columns: {
+                stage: string
+                count: number
+                sums: { currency: string; amountCents: number }[]
+                opportunities: Schemas['Opportunity'][]
+              }[]
+            }
+          }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/sales/figures': {
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: {
+            'application/json': {
+              stages: Schemas['Stage'][]
+              owners: { id: string; name: string }[]
+              forecast: {
+                month: string
+                currency: string
+                open: number
+                amountCents: number
+                weightedCents: number
+                won: number
+                wonCents: number
+              }[]
+              cycle: {
+                won: { medianDays: number | null; count: number }
+                lost: { medianDays: number | null; count: number }
+              }
+              stageTimes: {
+                stage: string
+                still: number
+                medianDays: number | null
+                count: number
+              }[]
+              winRate: Schemas['Share']
+              byOwner: {
+                key: string | null
+                count: number
+                of: number
+                share: number | null
+                low: number
+                high: number
+              }[]
+              byStage: {
+                key: string | null
+                count: number
+                of: number
+                share: number | null
+                low: number
+                high: number
+              }[]
+            }
+          }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/sales/pipeline': {
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': { stages: Schemas['Stage'][] } } }
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': { stages: Schemas['Stage'][] } }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/segments/fields': {
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: {
+            'application/json': {
+              fields: {
+                name: string
+                type: 'text' | 'choice' | 'count' | 'number' | 'money' | 'time' | 'yes-no'
+                operators: (
+                  | 'is'
+                  | 'is-not'
+                  | 'is-one-of'
+                  | 'contains'
+                  | 'begins-with'
+                  | 'over'
+                  | 'under'
+                  | 'at-least'
+                  | 'at-most'
+                  | 'between'
+                  | 'before'
+                  | 'after'
+                  | 'in-last'
+                  | 'not-in-last'
+                  | 'is-empty'
+                  | 'is-not-empty'
+                )[]
+                choices?: string[]
+                of?: { what: string; like: string }
+                isWindowed: boolean
+              }[]
+            }
+          }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/segments/count': {
+    post: {
+      parameters: {
+        query?: never
+        header?: { 'Idempotency-Key'?: string }
+        path?: never
+        cookie?: never
+      }
+      requestBody: { content: { 'application/json': { filter: unknown } } }
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: {
+            'application/json': {
+              count: number
+              of: number
+              some: { id: string; name: string; language: string }[]
+            }
+          }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/segments': {
+    get: {
+      parameters: {
+        query?: { limit?: number; cursor?: string }
+        header?: never
+        path?: never
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': { items: Schemas['Segment'][]; next: string | null } }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+    post: {
+      parameters: {
+        query?: never
+        header?: { 'Idempotency-Key'?: string }
+        path?: never
+        cookie?: never
+      }
+      requestBody: { content: { 'application/json': { name: string; filter: unknown } } }
+      responses: {
+        201: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['Segment'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/segments/{id}': {
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['Segment'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+    patch: {
+      parameters: {
+        query?: never
+        header?: { 'If-Match'?: string }
+        path: { id: string }
+        cookie?: never
+      }
+      requestBody: { content: { 'application/json': { name?: string; filter?: unknown } } }
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['Segment'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+    delete: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/campaigns': {
+    get: {
+      parameters: {
+        query?: { limit?: number; cursor?: string }
+        header?: never
+        path?: never
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': { items: Schemas['Campaign'][]; next: string | null } }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+    post: {
+      parameters: {
+        query?: never
+        header?: { 'Idempotency-Key'?: string }
+        path?: never
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': {
+            name: string
+            segment: string | null
+            channel: 'email' | 'widget'
+            message: { [name: string]: { subject: string; text: string } }
+            controlPercent: number
+            startAt: string | null
+            timeZone: string
+            windowDays: number
+            perMinute: number
+          }
+        }
+      }
+      responses: {
+        201: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['Campaign'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/campaigns/preview': {
+    post: {
+      parameters: {
+        query?: never
+        header?: { 'Idempotency-Key'?: string }
+        path?: never
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': { message: { [name: string]: { subject: string; text: string } } }
+        }
+      }
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': { message: { [name: string]: unknown } } }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/campaigns/{id}': {
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['Campaign'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+    patch: {
+      parameters: {
+        query?: never
+        header?: { 'If-Match'?: string }
+        path: { id: string }
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': {
+            name?: string
+            segment?: string | null
+            channel?: 'email' | 'widget'
+            message?: { [name: string]: { subject: string; text: string } }
+            controlPercent?: number
+            startAt?: string | null
+            timeZone?: string
+            windowDays?: number
+            perMinute?: number
+          }
+        }
+      }
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['Campaign'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+    delete: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/campaigns/{id}/steps': {
+    post: {
+      parameters: {
+        query?: never
+        header?: { 'Idempotency-Key'?: string }
+        path: { id: string }
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': { step: 'start' | 'unschedule' | 'pause' | 'resume' | 'cancel' }
+        }
+      }
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/json': Schemas['Campaign'] }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
+  '/campaigns/{id}/figures': {
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: {
+            'application/json': {
+              waiting: number
+              sent: number
+              failed: number
+              cancelled: number
+              heldOut: number
+              doubtful: number
+              opened: number | null
+              clicked: number
+              left: number
+              message: { of: number; answered: number; bought: number }
+              control: { of: number; answered: number; bought: number }
+              open: number
+              bought: {
+                treated: Schemas['Share']
+                control: Schemas['Share']
+                difference: number | null
+                low: number
+                high: number
+                verdict: 'no-control' | 'too-few' | 'unclear' | 'more' | 'fewer'
+              }
+              answered: {
+                treated: Schemas['Share']
+                control: Schemas['Share']
+                difference: number | null
+                low: number
+                high: number
+                verdict: 'no-control' | 'too-few' | 'unclear' | 'more' | 'fewer'
+              }
+            }
+          }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
   '/audit': {
     get: {
       parameters: {
@@ -2306,6 +2954,8 @@ export type paths = {
             scopes: (
               | 'agents:read'
               | 'audit:read'
+              | 'campaigns:read'
+              | 'campaigns:write'
               | 'companies:read'
               | 'companies:write'
               | 'conversations:read'
@@ -2319,7 +2969,11 @@ export type paths = {
               | 'privacy:erase'
               | 'privacy:export'
               | 'products:read'
+              | 'sales:read'
+              | 'sales:write'
               | 'search:read'
+              | 'segments:read'
+              | 'segments:write'
               | 'tasks:read'
               | 'tasks:write'
               | 'teams:read'

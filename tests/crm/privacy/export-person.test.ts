@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { tableShapes } from '../../../src/crm/keeping/table-shapes.ts'
 import { exportPerson } from '../../../src/crm/privacy/export-person.ts'
+import { run } from '../../../src/crm/work.ts'
 import { databases, type TestStore } from '../../databases.ts'
 import { anna, tom, xiaoming } from '../../people.ts'
 import { annaEverywhere } from './scene.ts'
@@ -14,6 +15,13 @@ describe.each(databases)('exporting a person on $name', (engine) => {
   afterEach(() => store.remove())
 
   test('gives everything of hers', async () => {
+    await store.db.write(() =>
+      run(
+        `insert into legal_holds (kind, id, reason, by_kind, by_id, by_name, since)
+         values ('customer', ?, 'A claim is open', 'agent', 'a-1', 'Mei Lin', '2026-11-20')`,
+        anna.id,
+      ),
+    )
     const all = await exportPerson(store.db, anna.id)
     expect(all.customer).toMatchObject({
       ...anna,
@@ -48,6 +56,7 @@ describe.each(databases)('exporting a person on $name', (engine) => {
     )
     expect(all.tasks).toHaveLength(3)
     expect(all.invoices).toMatchObject([{ number: 'INV-ANNA1', total: 0.02 }])
+    expect(all.holds).toMatchObject([{ kind: 'customer', reason: 'A claim is open' }])
     expect(all.reminders).toMatchObject([{ name: 'ask again', intent: 'greet' }])
     expect(all.conversations).toHaveLength(1)
     expect(all.conversations[0]?.events).toHaveLength(7)
@@ -79,7 +88,7 @@ test('every table is known to the export', () => {
   ).toEqual(
     Object.values({
       exported:
-        'customers conversations events orders order_items shipments returns return_items invoices tickets failed_proofs reminders record_changes contacts addresses attributes consents notes tasks import_records merges opportunities opportunity_stays campaign_recipients',
+        'customers conversations events orders order_items shipments returns return_items invoices tickets failed_proofs reminders record_changes contacts addresses attributes consents notes tasks import_records merges legal_holds opportunities opportunity_stays campaign_recipients',
       ofNobody:
         'companies agents sessions sign_in_links products catalogue samples_loaded teams team_members api_keys pipeline_stages segments campaigns',
       // Rows that were not taken, and what is asked of colleagues.
