@@ -93,7 +93,7 @@ function typeOf(schema: Schema): string {
   if ($ref !== undefined) return `Schemas['${$ref.split('/').at(-1)}']`
   if (schema.enum) return schema.enum.map((one) => JSON.stringify(one)).join(' | ')
   if ('const' in schema) return JSON.stringify(schema.const)
-  if (anyOf) return anyOf.map(typeOf).join(' | ')
+  if (anyOf) return anyOf.some(isAnyText) ? withoutConstants(anyOf) : unionOf(anyOf)
   if (Array.isArray(type))
     return type.map((one: string) => typeOf({ ...schema, type: one })).join(' | ')
   if (prefixItems) return `[${prefixItems.map(typeOf).join(', ')}]`
@@ -102,6 +102,15 @@ function typeOf(schema: Schema): string {
   if (type === 'integer' || type === 'number') return 'number'
   return type === 'string' || type === 'boolean' || type === 'null' ? type : 'unknown'
 }
+
+const unionOf = (schemas: readonly Schema[]): string => schemas.map(typeOf).join(' | ')
+
+const isAnyText = ({ type, enum: some, const: one }: Schema): boolean =>
+  type === 'string' && some === undefined && one === undefined
+
+/** A text that any text stands beside says no more. */
+const withoutConstants = (schemas: readonly Schema[]): string =>
+  unionOf(schemas.filter((one) => isAnyText(one) || typeof one.const !== 'string'))
 
 function objectOf({ properties = {}, required = [], additionalProperties }: Schema): string {
   const fields = Object.entries(properties).map(

@@ -1,8 +1,10 @@
 import { type GivenIdentity, type Identity, proveIdentity } from '../channels/identity.ts'
 import type { Conversation } from '../crm/conversations.ts'
-import { findCustomer, findCustomerByEmail } from '../crm/customers.ts'
+import { findCustomer, findCustomerByEmail, type Customer } from '../crm/customers.ts'
 import type { Database } from '../crm/database.ts'
+import { mergedInto } from '../crm/duplicates/merge-customers.ts'
 import { record } from '../crm/log.ts'
+import { look } from '../crm/look.ts'
 import { Problem } from '../problem.ts'
 import type { Settings } from '../settings.ts'
 
@@ -23,8 +25,16 @@ export async function customerOf(
 
 async function findProven(db: Database, { id, email }: Identity): Promise<string | null> {
   const customer =
-    (await findCustomer(db, id)) ?? (email ? await findCustomerByEmail(db, email) : null)
+    (await findCustomer(db, id)) ??
+    (await findMerged(db, id)) ??
+    (email ? await findCustomerByEmail(db, email) : null)
   return customer?.id ?? null
+}
+
+/** The host page goes on naming who became part of another customer. */
+async function findMerged(db: Database, id: string): Promise<Customer | null> {
+  const kept = await look(db, mergedInto(id))
+  return kept === null ? null : findCustomer(db, kept)
 }
 
 /** Records who the customer is, once. A conversation of somebody else stays theirs. */

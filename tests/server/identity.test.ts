@@ -3,6 +3,8 @@ import { SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { identityText } from '../../src/channels/identity.ts'
 import { findConversation } from '../../src/crm/conversations.ts'
+import { mergeCustomers } from '../../src/crm/duplicates/merge-customers.ts'
+import { undoMerge } from '../../src/crm/duplicates/undo-merge.ts'
 import { readLog } from '../../src/crm/log.ts'
 import { anna, tom, world } from '../people.ts'
 import { call, say, visit, type Started } from './call.ts'
@@ -53,6 +55,18 @@ describe('who a host page says its visitor is', () => {
     const started = await visit(served.url)
     await identify(started, signed({ id: 'shop-user-9', email: anna.email.toUpperCase() }))
     expect(await customerOf(started)).toBe(anna.id)
+  })
+
+  test('as who they became part of, once two customers are one', async () => {
+    const by = { kind: 'agent', id: 'a-mei', name: 'Mei Lin' } as const
+    const at = new Date().toISOString()
+    const { db } = served
+    const merge = { keep: anna.id, gone: 'C-1002', take: [], by, at }
+    const id = await db.write(() => mergeCustomers(merge))
+    const started = await visit(served.url)
+    await identify(started, signed({ id: 'C-1002' }))
+    expect(await customerOf(started)).toBe(anna.id)
+    await db.write(() => undoMerge(id, by, at))
   })
 
   test('by JWT', async () => {

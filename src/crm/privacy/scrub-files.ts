@@ -14,10 +14,10 @@ export type Scrubbed = {
 
 const TRIES = 20
 
-const scrubbed =
-  'events conversations tickets customers orders audit api_answers opportunities campaign_recipients'.split(
-    ' ',
-  )
+const scrubbed = (
+  'events conversations tickets customers orders audit api_answers opportunities ' +
+  'campaign_recipients'
+).split(' ')
 
 /**
  * Leaves nothing of what was erased in the store's files: empties the write-ahead log, then looks

@@ -9,7 +9,7 @@ export const salesTables = (): string => `
     currency text not null,
     probability integer,
     expected_close text,
-    owner text,
+    owner text references agents (id),
     reason text,
     note text not null default '',
     opened_at text not null,

@@ -693,7 +693,7 @@ export type paths = {
         content: {
           'application/json': {
             name: string
-            email?: '' | string
+            email?: string
             emailVerified?: boolean
             phone?: string
             phoneVerified?: boolean
@@ -748,7 +748,7 @@ export type paths = {
         content: {
           'application/json': {
             name?: string
-            email?: '' | string
+            email?: string
             emailVerified?: boolean
             phone?: string
             phoneVerified?: boolean

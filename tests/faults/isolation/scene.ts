@@ -92,10 +92,10 @@ export async function sceneFor(
     )
     yield* run(
       `insert into opportunities (id, title, stage, amount_cents, currency, owner, opened_at)
-       values (?, ?, 'lead', 1, 'EUR', ?, ?)`,
+       values (?, ?, 'lead', 1, 'EUR', (select id from agents where id = ?), ?)`,
       ids.opportunity,
       `Canary ${ruled}`,
-      // What nobody owns is everybody's: of an opportunity nothing waits for a team.
+      // A key owns none, and what nobody owns is everybody's; none waits for a team.
       { own: own.id, team: mate.id, foreign: stranger.id, 'waits for others': stranger.id }[
         relation
       ],
