@@ -161,6 +161,6 @@ describe('what is refused', () => {
     const as = { token: viewer }
     expect((await ask('GET', `/customers/${anna.id}`, undefined, as)).status).toBe(200)
     const answer = await ask('PATCH', `/customers/${anna.id}`, { city: 'Rome' }, as)
-    expect([answer.status, answer.json]).toMatchObject([403, { code: 'ViewersOnlyRead' }])
+    expect([answer.status, answer.json]).toMatchObject([403, { code: 'NotForYourRole' }])
   })
 })
