@@ -4,7 +4,8 @@ import { readLog, record, startConversation } from '../../src/crm/log.ts'
 import { insertAll, tell } from '../../src/crm/work.ts'
 import { databases, type TestStore } from '../databases.ts'
 
-const note = (id: number, text = 'x') => run('insert into notes (id, text) values (?, ?)', id, text)
+const note = (id: number, text = 'x') =>
+  run('insert into jottings (id, text) values (?, ?)', id, text)
 
 describe.each(databases)('transactions on $name', ({ store }) => {
   let opened: TestStore
@@ -12,17 +13,20 @@ describe.each(databases)('transactions on $name', ({ store }) => {
   beforeAll(async () => {
     opened = await store()
     db = opened.db
-    await db.write(() => run('create table notes (id integer primary key, text text not null)'))
+    await db.write(() => run('create table jottings (id integer primary key, text text not null)'))
   })
   afterAll(() => opened.remove())
 
   const ids = async () =>
-    (await db.all<{ id: number }>('select id from notes order by id')).map(({ id }) => id)
+    (await db.all<{ id: number }>('select id from jottings order by id')).map(({ id }) => id)
 
   test('gives back what the work returns, after it can be read', async () => {
     const rows = await db.write(function* () {
       yield* note(1, 'it has a ? in it')
-      return yield* all<{ text: string }>("select text from notes where id = ? and text <> '?'", 1)
+      return yield* all<{ text: string }>(
+        "select text from jottings where id = ? and text <> '?'",
+        1,
+      )
     })
     expect(rows).toEqual([{ text: 'it has a ? in it' }])
     expect(await ids()).toEqual([1])
@@ -66,7 +70,7 @@ describe.each(databases)('transactions on $name', ({ store }) => {
       begin(),
       db.write(() =>
         insertAll(
-          'notes',
+          'jottings',
           ['id', 'text'],
           [
             [15, 'x'],
@@ -90,7 +94,7 @@ describe.each(databases)('transactions on $name', ({ store }) => {
   test('a work sees what earlier works of its group wrote', async () => {
     const [, seen] = await Promise.all([
       db.write(() => note(20)),
-      db.write(() => all('select id from notes where id = 20')),
+      db.write(() => all('select id from jottings where id = 20')),
     ])
     expect(seen).toEqual([{ id: 20 }])
   })
