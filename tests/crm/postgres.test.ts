@@ -58,15 +58,15 @@ describe.each(postgres)('when connections to $name break', ({ store }) => {
 
   test('a fault of the server undoes what was begun, and the next goes well', async () => {
     const { db, remove } = await store()
-    await db.write(() => run('create table notes (id integer)'))
+    await db.write(() => run('create table jottings (id integer)'))
     const slow = db.write(function* () {
-      yield* run('insert into notes values (1)')
+      yield* run('insert into jottings values (1)')
       yield* run("set local statement_timeout = '20ms'")
       yield* run('select pg_sleep(10)')
     })
     await expect(slow).rejects.toMatchObject({ kind: 'unavailable', code: 'StoreUnavailable' })
-    await db.write(() => run('insert into notes values (2)'))
-    expect(await db.all('select id from notes')).toEqual([{ id: 2 }])
+    await db.write(() => run('insert into jottings values (2)'))
+    expect(await db.all('select id from jottings')).toEqual([{ id: 2 }])
     await remove()
   })
 
