@@ -1,13 +1,14 @@
 import type { Source } from '../conversation.ts'
 import type { Bot } from './bot.ts'
 import { windowsOf } from './endings.ts'
+import { namingsOf } from './namings.ts'
 import { own } from './own.ts'
-import { pathsOf } from './paths.ts'
+import { eachPath } from './paths.ts'
 import {
   type Next,
   type Point,
   type Shape,
-  storyIndex,
+  ruleTable,
   type Test,
   walk,
   type Wanted,
@@ -36,7 +37,7 @@ export function contradictions(bot: Bot): Contradiction[] {
   }
   const rules = new Map<string, Shape[]>()
   let longest = 0
-  for (const [window, shapes] of windowsOf(storyIndex(bot).rules.endings)) {
+  for (const [window, shapes] of windowsOf(ruleTable(bot).endings)) {
     rules.set(window.join('\n'), shapes)
     longest = Math.max(longest, window.length)
     for (const nexts of shapes.flatMap((shape) => [...shape.nexts.values()])) {
@@ -46,9 +47,9 @@ export function contradictions(bot: Bot): Contradiction[] {
   }
 
   const stories = new Map<string, Side>()
-  const { namings } = storyIndex(bot)
-  for (const path of pathsOf(bot.stories)) {
-    walk(path, namings.plain, bot, (point, { action, isEnd }) => {
+  const { plain } = namingsOf(bot)
+  for (const path of eachPath(bot.stories)) {
+    walk(path, plain, bot, (point, { action, isEnd }) => {
       const other = { action, source: { ...point.of.source, name: point.of.name } }
       const after = point.tokens.map(({ token }) => token)
       const wanted = wantedAt(point, point.tokens, bot)

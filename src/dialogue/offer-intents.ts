@@ -3,11 +3,11 @@ import type { Bot } from './bot.ts'
 import { baseIntent } from './heard-intent.ts'
 import { own } from './own.ts'
 import { notUnderstood, outOfScope } from './standing-names.ts'
-import { storyIndex } from './story-index.ts'
+import { namingsOf } from './namings.ts'
 
 /** The likeliest intents that the bot has an answer to, as buttons in the customer's language. */
 export function offeredIntents(tracker: Tracker, bot: Bot, most: number): Button[] {
-  const { answered } = storyIndex(bot)
+  const { answered } = namingsOf(bot)
   return (tracker.latest?.understanding.ranking ?? [])
     .filter(({ name }) => !isUnnamed(name))
     .filter(({ name }) => answered.has(name) || answered.has(baseIntent(name)))

@@ -22,7 +22,10 @@ const mostWaysIn = 50
 const mostCheckpoints = 4
 
 /** Every path through the rules or stories of a bot. */
-export function pathsOf(stories: readonly (Rule | Story)[]): Path[] {
+export const pathsOf = (stories: readonly (Rule | Story)[]): Path[] => [...eachPath(stories)]
+
+/** The same one by one, for whoever has other things to do between. */
+export function* eachPath(stories: readonly (Rule | Story)[]): Generator<Path, void> {
   const pieces = stories.flatMap((story) => splitAtCheckpoints(story))
   const endingIn = new Map<string, Piece[]>()
   for (const piece of pieces) {
@@ -32,11 +35,11 @@ export function pathsOf(stories: readonly (Rule | Story)[]): Path[] {
     else endingIn.set(piece.endsIn, [piece])
   }
   const known = new Map<string, Way[]>()
-  return pieces.flatMap((piece) =>
-    waysInto(piece, endingIn, mostCheckpoints, known).flatMap((before) =>
-      decideOrs([...before, ...piece.steps]).map((steps) => ({ of: piece.of, steps })),
-    ),
-  )
+  for (const piece of pieces) {
+    for (const before of waysInto(piece, endingIn, mostCheckpoints, known)) {
+      for (const steps of decideOrs([...before, ...piece.steps])) yield { of: piece.of, steps }
+    }
+  }
 }
 
 type Piece = {
@@ -95,7 +98,12 @@ function decideOrs(steps: readonly StoryStep[]): PathStep[][] {
   let paths: PathStep[][] = [[]]
   for (const step of steps) {
     const choices = choicesOf(step)
-    paths = paths.flatMap((path) => choices.map((choice) => [...path, choice])).slice(0, mostPaths)
+    const [only] = choices
+    if (choices.length === 1) for (const path of paths) path.push(only!)
+    else
+      paths = paths
+        .flatMap((path) => choices.map((choice) => [...path, choice]))
+        .slice(0, mostPaths)
   }
   return paths
 }

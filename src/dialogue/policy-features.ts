@@ -3,10 +3,10 @@ import type { Bot } from './bot.ts'
 import { heardIntent } from './heard-intent.ts'
 import { historyOf, type Token } from './history.ts'
 import { latestMessageAt } from './latest-message.ts'
+import { namingsOf } from './namings.ts'
 import { own } from './own.ts'
 import { requestedSlot } from './requested-slot.ts'
 import { isSet, slotFeature } from './slot-feature.ts'
-import { storyIndex } from './story-index.ts'
 
 /** What the learned policy sees of a moment, by name. */
 export type Features = {
@@ -23,8 +23,8 @@ const recent = 20
  * (`any I:greet`), the entities of the message, slots, the form and what it asked for.
  */
 export function featuresAt(tracker: Tracker, bot: Bot, history: number): Features {
-  const { namings } = storyIndex(bot)
-  const tokens = historyOf(tracker, namings.plain)
+  const { plain, quoted } = namingsOf(bot)
+  const tokens = historyOf(tracker, plain)
   const requested = requestedSlot(tracker)
   return {
     past: [
@@ -36,7 +36,7 @@ export function featuresAt(tracker: Tracker, bot: Bot, history: number): Feature
       ...(tracker.loop === null ? [] : [`loop ${tracker.loop}`]),
       ...(requested === null ? [] : [`asked ${requested}`]),
     ],
-    words: namings.quoted.size > 0 ? wordsOf(tracker) : [],
+    words: quoted.size > 0 ? wordsOf(tracker) : [],
   }
 }
 

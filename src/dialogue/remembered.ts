@@ -3,17 +3,10 @@ import type { Bot, EntityTest } from './bot.ts'
 import type { Ending } from './endings.ts'
 import { holds } from './facts.ts'
 import { historyOf, type Token } from './history.ts'
+import { type Namings, namingsOf, quotable } from './namings.ts'
 import { own } from './own.ts'
 import { isSet, slotFeature } from './slot-feature.ts'
-import {
-  type Namings,
-  type Next,
-  quotable,
-  type Shape,
-  storyIndex,
-  type Table,
-  type Test,
-} from './story-index.ts'
+import { type Next, type Shape, storyIndex, type Table, type Test } from './story-index.ts'
 
 /** What a rule or a story says comes next. */
 export type Remembered = Omit<Next, 'count'>
@@ -27,7 +20,7 @@ export type Recollection = (kind: 'rules' | 'stories') => Remembered | null
  */
 export function recall(tracker: Tracker, bot: Bot): Recollection {
   const index = storyIndex(bot)
-  const ways = readings(tracker, index.namings, bot)
+  const ways = readings(tracker, namingsOf(bot), bot)
   const read: Token[][] = []
   return (kind) => {
     for (let at = 0; ; at++) {

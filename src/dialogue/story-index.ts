@@ -7,16 +7,14 @@ import type { Bot, EntityTest, FactTest, Rule, Story } from './bot.ts'
 import { type Ending, shapesOf, windowsOf } from './endings.ts'
 import { baseIntent } from './heard-intent.ts'
 import { History, type Naming, type Token } from './history.ts'
+import { namingsOf, quotable } from './namings.ts'
 import { own } from './own.ts'
-import { isRule, type Path, pathsOf, slotTestsOf } from './paths.ts'
+import { eachPath, isRule, type Path, slotTestsOf } from './paths.ts'
 import { wantedFeature } from './slot-feature.ts'
 
 export type StoryIndex = {
   readonly rules: Table
   readonly stories: Table
-  readonly namings: Namings
-  /** The intents that some rule or story answers. */
-  readonly answered: ReadonlySet<string>
 }
 
 /** What rules or stories have for each window of tokens, found from its latest token backwards. */
@@ -50,17 +48,6 @@ export type Test =
   /** The window is all that ever happened. */
   | { readonly test: 'start' }
 
-export type Namings = {
-  readonly plain: Naming
-  /** Retrieval intents without their keys. */
-  readonly base: Naming
-  /** Messages that a story quotes in their own words. */
-  readonly verbatim: Naming
-  readonly quoted: ReadonlySet<string>
-  /** Whether some retrieval intent is known both with its key and without. */
-  readonly hasKeyed: boolean
-}
-
 const indexes = new WeakMap<Bot, StoryIndex>()
 
 /** Built once for each bot. */
@@ -77,65 +64,23 @@ export function* indexing(bot: Bot): Generator<void, void> {
 }
 
 function* buildIndex(bot: Bot): Generator<void, StoryIndex> {
-  const rulePaths = pathsOf(bot.rules)
-  yield
-  const storyPaths = pathsOf(bot.stories)
-  yield
-  const steps = [...rulePaths, ...storyPaths].flatMap((path) => path.steps)
-  const answered = new Set(steps.flatMap((step) => ('intent' in step ? [step.intent] : [])))
-  const namings = namingsOf(steps, answered, bot)
-  return {
-    rules: yield* tableOf(rulePaths, namings.plain, bot),
-    stories: yield* tableOf(storyPaths, namings.plain, bot),
-    namings,
-    answered,
-  }
+  return { rules: yield* tableOf(bot.rules, bot), stories: yield* tableOf(bot.stories, bot) }
 }
 
-function namingsOf(steps: Path['steps'], intents: ReadonlySet<string>, bot: Bot): Namings {
-  const actions = new Set(steps.flatMap((step) => ('action' in step ? [step.action] : [])))
-  const quoted = new Set(
-    steps.flatMap((step) => ('text' in step && !('intent' in step) ? [quotable(step.text)] : [])),
-  )
-  const isForm = (action: string) => own(bot.forms, action) !== undefined
-  const tokens = new Map<string, string | null>()
-  const plain: Naming = {
-    intent: (intent) => `I:${intents.has(intent) ? intent : baseIntent(intent)}`,
-    action: (action) => {
-      let token = tokens.get(action)
-      if (token === undefined) {
-        const isSeen = actions.has(action) || isForm(action) || !isWithin(action)
-        tokens.set(action, (token = isSeen ? `A:${action}` : null))
-      }
-      return token
-    },
-    isForm,
-  }
-  return {
-    plain,
-    base: { ...plain, intent: (intent) => `I:${baseIntent(intent)}` },
-    verbatim: {
-      ...plain,
-      intent: (intent, text) =>
-        quoted.has(quotable(text)) ? `T:${quotable(text)}` : plain.intent(intent, text),
-    },
-    quoted,
-    hasKeyed: [...intents].some((name) => name.includes('/') && intents.has(baseIntent(name))),
-  }
+/** The rules alone, for who asks nothing of the stories. */
+export function ruleTable(bot: Bot): Table {
+  const known = indexes.get(bot)
+  if (known) return known.rules
+  const building = tableOf(bot.rules, bot)
+  for (let step = building.next(); ; step = building.next()) if (step.done) return step.value
 }
 
-/** A message as it is compared with a quoted one. */
-export const quotable = (text: string): string => text.trim().toLowerCase()
-
-/** What a form does inside itself is no step of a story, unless a story names it. */
-const isWithin = (action: string): boolean =>
-  /^(action_listen$|action_session_start$|action_extract_slots$|action_unlikely_intent$|action_ask_|validate_|action_validate_)/.test(
-    action,
-  )
-
-function* tableOf(paths: readonly Path[], naming: Naming, bot: Bot): Generator<void, Table> {
+function* tableOf(stories: readonly (Rule | Story)[], bot: Bot): Generator<void, Table> {
+  const naming = namingsOf(bot).plain
   const table: Table = { endings: {} }
-  for (const path of paths) {
+  const paths: Path[] = []
+  for (const path of eachPath(stories)) {
+    paths.push(path)
     walk(path, naming, bot, (point, next) => addShort(table, point, next, bot))
     yield
   }
@@ -145,6 +90,7 @@ function* tableOf(paths: readonly Path[], naming: Naming, bot: Bot): Generator<v
   }
   for (const [, shapes] of windowsOf(table.endings)) {
     shapes.sort((a, b) => particularity(b) - particularity(a))
+    yield
   }
   return table
 }

@@ -1,5 +1,5 @@
 import { standingIntents } from '../dialogue/standing-names.ts'
-import { storyIndex } from '../dialogue/story-index.ts'
+import { namingsOf } from '../dialogue/namings.ts'
 import type { Draft } from './draft.ts'
 import type { Example, Project } from './project.ts'
 import { tell } from './tell.ts'
@@ -26,7 +26,7 @@ export function validateExamples({ nlu, bot }: Project, draft: Draft): void {
     // Some intents only ever come from buttons or from the fallback.
     if (isLearned || nlu.examples.length === 0 || standingIntents.includes(intent)) continue
     tell(draft, {
-      severity: storyIndex(bot).answered.has(intent) ? 'note' : 'warning',
+      severity: namingsOf(bot).answered.has(intent) ? 'note' : 'warning',
       code: 'no-examples',
       at: source,
       message: `The intent ${intent} has no examples: only a button or an action can mean it.`,
