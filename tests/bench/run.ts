@@ -16,6 +16,7 @@ export type BenchOptions = {
 }
 
 const benches: Readonly<Record<string, () => Promise<(options: BenchOptions) => Promise<void>>>> = {
+  churn: async () => (await import('./churn.ts')).run,
   dialogue: async () => (await import('./dialogue.ts')).run,
   duplicates: async () => (await import('./duplicates.ts')).run,
   encryption: async () => (await import('./encryption.ts')).run,
