@@ -9,6 +9,8 @@ import { campaignParts } from './campaigns/campaign-parts.ts'
 import { startCampaigns } from './campaigns/start-campaigns.ts'
 import { openDatabase } from './crm/database.ts'
 import { loadSample } from './crm/load-sample.ts'
+import { followMove } from './crm/move/follow-move.ts'
+import { movable } from './crm/move/movable.ts'
 import { readDeclared } from './crm/records/read-declared.ts'
 import { keepIndex } from './crm/search/keep-index.ts'
 import { factsAsked } from './dialogue/facts.ts'
@@ -50,11 +52,12 @@ async function start(): Promise<void> {
   mkdirSync(settings.DATA_DIR, { recursive: true })
   readDeclared(settings.RECORDS_FILE)
   const models = join(settings.DATA_DIR, 'models')
-  const [db, , trained] = await Promise.all([
+  const [opened, , trained] = await Promise.all([
     openDatabase(settings.DATABASE_URL),
     buildWebIfStale(),
     train(),
   ])
+  const db = movable(opened)
   if (settings.SAMPLE) await loadSample(db, sample, { today: new Date() })
 
   let model = trained
@@ -65,7 +68,7 @@ async function start(): Promise<void> {
   const broke = (error: unknown): void => log.error({ err: error }, 'bug')
   const reader = availableParallelism() > 1 ? startReader(models, broke) : undefined
   const churn = keepChurn({
-    url: settings.DATABASE_URL,
+    url: () => db.url,
     isAsked: () => factsAsked(model.bot).has('churn_risk'),
     report: broke,
   })
@@ -107,15 +110,23 @@ async function start(): Promise<void> {
   const { port } = server.address() as AddressInfo
   await welcome(settings.PUBLIC_URL ?? `http://localhost:${port}`)
 
-  const stopBackups = scheduleBackups(settings, log)
-  const endArchive = runArchive(settings, log)
-  const stopRetention = scheduleRetention(settings, log)
+  const stopBackups = scheduleBackups(settings, db, log)
+  const endArchive = runArchive(settings, db, log)
+  const stopRetention = scheduleRetention(settings, db, log)
+  const stopFollowingMove = followMove(db, {
+    onMoved: () => {
+      log.warn('The store is on PostgreSQL now. Set DATABASE_URL to it before the next start.')
+      void endArchive()
+    },
+    report: broke,
+  })
   let isEnding = false
   const end = (): void => {
     // Whoever asks twice does not want to wait.
     if (isEnding) process.exit(1)
     isEnding = true
     stopFollowing()
+    stopFollowingMove()
     stopReminding()
     churn.stop()
     stopClocks()

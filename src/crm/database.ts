@@ -6,6 +6,7 @@ import { migrateCopy } from './keeping/migrate-copy.ts'
 import { shareStore, type StoreLock } from './keeping/store-lock.ts'
 import { isNewer, migrate, schemaIn } from './migrate.ts'
 import { migrations } from './migrations.ts'
+import { mustNotBeMoved } from './move/moved-mark.ts'
 import { openPostgres } from './postgres.ts'
 import { openSqlite } from './sqlite.ts'
 import { storeFile, type StoreFile } from './store-file.ts'
@@ -19,6 +20,8 @@ export type Engine = 'sqlite' | 'postgres'
 /** The store. This file alone chooses the engine, and nothing outside `crm` sees which it is. */
 export interface Database {
   readonly engine: Engine
+  /** What opens it again, in another process. As the store may move while it serves: ask each time. */
+  readonly url: string
   /** Reads outside a transaction. `?` marks parameters on both engines. */
   all<R extends Row>(sql: string, ...params: readonly unknown[]): Promise<R[]>
   /**
@@ -37,7 +40,8 @@ export interface Database {
 /**
  * Opens the store and brings its tables up to date. `url` is `postgres://…`, `sqlite:PATH`, a bare
  * path, or `sqlite::memory:`; `?key=` with 64 hex digits opens an encrypted file. Any number of
- * processes may open the same one. Problems besides `StoreUnavailable`: those of `openFile`.
+ * processes may open the same one. Problems besides `StoreUnavailable`: those of `openFile`, and
+ * `StoreMoved` for a file that "parley move" has moved to a server.
  */
 export async function openDatabase(url: string): Promise<Database> {
   const file = sqliteFile(url)
@@ -58,7 +62,7 @@ export async function openAsItIs(url: string): Promise<Database> {
   if (file === null) return openPostgres(url)
   const lock = await shareStore(file.path)
   try {
-    return releasing(openSqlite(file), lock)
+    return releasing(await openUnmoved(file), lock)
   } catch (error) {
     lock.release()
     throw error
@@ -82,7 +86,7 @@ async function openSqliteFile(file: StoreFile): Promise<Database> {
   for (;;) {
     const lock = await shareStore(path)
     try {
-      const db = openSqlite(file)
+      const db = await openUnmoved(file)
       const schema = await schemaIn(db)
       if (schema === migrations.length) return releasing(db, lock)
       await db.close()
@@ -104,6 +108,17 @@ async function openSqliteFile(file: StoreFile): Promise<Database> {
 }
 
 const WAIT_MS = 15_000
+
+async function openUnmoved(file: StoreFile): Promise<Database> {
+  const db = openSqlite(file)
+  try {
+    await mustNotBeMoved(db, file.path)
+  } catch (error) {
+    await db.close()
+    throw error
+  }
+  return db
+}
 
 function releasing(db: Database, lock: StoreLock): Database {
   return {

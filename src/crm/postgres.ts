@@ -139,6 +139,7 @@ export async function openPostgres(url: string) {
 
   return {
     engine: 'postgres' as const,
+    url,
 
     async all<R extends Row>(sql: string, ...params: readonly unknown[]): Promise<R[]> {
       if (!isOpen) throw closed()

@@ -4,6 +4,7 @@
  */
 import type Sqlite from 'better-sqlite3'
 import { connectSqlite } from './connect-sqlite.ts'
+import { movedAway } from './move/moved-mark.ts'
 import { newsSince } from './news-since.ts'
 import { sqliteCode } from './sqlite-code.ts'
 import type { StoreFile } from './store-file.ts'
@@ -215,6 +216,7 @@ export function openSqlite({ path, key }: StoreFile, syncOf = walSync) {
 
   return {
     engine: 'sqlite' as const,
+    url: key === null ? `sqlite:${path}` : `sqlite:${path}?key=${key}`,
 
     async all<R extends Row>(sql: string, ...params: readonly unknown[]): Promise<R[]> {
       while (syncing) await syncing
@@ -270,6 +272,7 @@ export function openSqlite({ path, key }: StoreFile, syncOf = walSync) {
 
 /** Not this work's own fault, but the disk's or the file's: the whole group is undone. */
 const isStoreFailure = (error: unknown): boolean =>
+  (error instanceof Error && error.message === movedAway) ||
   /^SQLITE_(FULL|IOERR|BUSY|LOCKED|NOMEM|READONLY|CANTOPEN|CORRUPT|NOTADB|PROTOCOL)/.test(
     sqliteCode(error),
   )

@@ -13,14 +13,14 @@ const FRESH_MS = 6 * 60 * 60_000
 
 /**
  * Keeps every customer's churn risk at hand while a rule asks for it, found anew every six hours in
- * a thread of its own from the store at `url`.
+ * a thread of its own from the store at the address that `url` gives then.
  */
 export function keepChurn({
   url,
   isAsked,
   report,
 }: {
-  readonly url: string
+  readonly url: () => string
   readonly isAsked: () => boolean
   readonly report: (error: unknown) => void
 }): KeptChurn {
@@ -33,7 +33,7 @@ export function keepChurn({
     // Whatever goes wrong is not tried again every minute.
     foundAt = performance.now()
     worker = new Worker(new URL('./start-churn-worker.mjs', import.meta.url), {
-      workerData: { url, now: new Date() } satisfies ChurnWork,
+      workerData: { url: url(), now: new Date() } satisfies ChurnWork,
       execArgv: [],
     })
     worker.on('message', (found: ChurnRisks) => (risks = found))

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import { sqlitePath } from '../crm/database.ts'
+import { sqlitePath, type Database } from '../crm/database.ts'
 import type { Settings } from '../settings.ts'
 
 const AGAIN_MS = 5_000
@@ -13,9 +13,13 @@ const command = join(import.meta.dirname, '../../bin/parley.js')
  * Has the archive kept in a process of its own, which costs the turns nothing and ends with this
  * one; begun again when it fails. The returned function ends it, once it has what came last.
  */
-export function runArchive(settings: Settings, log: Logger): () => Promise<void> {
-  const { ARCHIVE_DIR, DATABASE_URL } = settings
-  if (ARCHIVE_DIR === undefined || sqlitePath(DATABASE_URL) === null) return async () => {}
+export function runArchive(
+  settings: Settings,
+  db: Pick<Database, 'url'>,
+  log: Logger,
+): () => Promise<void> {
+  const { ARCHIVE_DIR } = settings
+  if (ARCHIVE_DIR === undefined || sqlitePath(db.url) === null) return async () => {}
   let child: ChildProcess | undefined
   let isEnding = false
 
@@ -23,7 +27,7 @@ export function runArchive(settings: Settings, log: Logger): () => Promise<void>
     if (isEnding) return
     const env = {
       ...process.env,
-      DATABASE_URL,
+      DATABASE_URL: db.url,
       ARCHIVE_DIR,
       ARCHIVE_DAYS: `${settings.ARCHIVE_DAYS}`,
     }

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import { sqlitePath } from '../crm/database.ts'
+import { sqlitePath, type Database } from '../crm/database.ts'
 import { backupFiles } from '../crm/keeping/backup-files.ts'
 import type { Settings } from '../settings.ts'
 
@@ -15,20 +15,30 @@ const command = join(import.meta.dirname, '../../bin/parley.js')
  * that copying and checking hold up no turn. Where several servers share the database, whoever looks
  * first makes it. Ends with the returned function.
  */
-export function scheduleBackups(settings: Settings, log: Logger): () => void {
+export function scheduleBackups(
+  settings: Settings,
+  db: Pick<Database, 'url'>,
+  log: Logger,
+): () => void {
   const { BACKUP_DIR, BACKUP_HOURS } = settings
-  if (BACKUP_HOURS === 0 || sqlitePath(settings.DATABASE_URL) === null) return () => {}
+  if (BACKUP_HOURS === 0) return () => {}
   const began = Date.now()
   let isWorking = false
 
   const look = (): void => {
+    if (sqlitePath(db.url) === null) return
     const newest = backupFiles(BACKUP_DIR)[0]?.at.getTime()
     // The first one not at once: a start has enough to do, and a try-out needs none.
     const due = newest === undefined ? began + HOUR_MS : newest + BACKUP_HOURS * HOUR_MS
     if (isWorking || Date.now() < due) return
     isWorking = true
-    const { DATABASE_URL, BACKUP_KEEP } = settings
-    const env = { ...process.env, DATABASE_URL, BACKUP_DIR, BACKUP_KEEP: `${BACKUP_KEEP}` }
+    const { BACKUP_KEEP } = settings
+    const env = {
+      ...process.env,
+      DATABASE_URL: db.url,
+      BACKUP_DIR,
+      BACKUP_KEEP: `${BACKUP_KEEP}`,
+    }
     execFile(process.execPath, [command, 'backup', '--json'], { env }, (error, stdout, stderr) => {
       isWorking = false
       if (error) log.error({ why: stderr.trim() || error.message }, 'The backup failed.')

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import type { Database } from '../crm/database.ts'
 import type { Settings } from '../settings.ts'
 
 const HOUR_MS = 3_600_000
@@ -12,9 +13,13 @@ const command = join(import.meta.dirname, '../../bin/parley.js')
  * Has what is older than RETENTION erased once a day, in a process of its own, so that the search for
  * it holds up no turn. Several servers of one database do no harm. Ends with the returned function.
  */
-export function scheduleRetention({ DATABASE_URL, BACKUP_DIR }: Settings, log: Logger): () => void {
+export function scheduleRetention(
+  { BACKUP_DIR }: Settings,
+  db: Pick<Database, 'url'>,
+  log: Logger,
+): () => void {
   const apply = (): void => {
-    const env = { ...process.env, DATABASE_URL, BACKUP_DIR }
+    const env = { ...process.env, DATABASE_URL: db.url, BACKUP_DIR }
     execFile(
       process.execPath,
       [command, 'retention', '--json'],

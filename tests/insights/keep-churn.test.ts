@@ -18,7 +18,7 @@ test(
     await loadSample(db, 'data/sample', { today: new Date() })
     const broken: unknown[] = []
     const kept = (isAsked: boolean) =>
-      keepChurn({ url, isAsked: () => isAsked, report: (error) => broken.push(error) })
+      keepChurn({ url: () => url, isAsked: () => isAsked, report: (error) => broken.push(error) })
     const [asked, unasked] = [kept(true), kept(false)]
     await expect.poll(() => asked.riskOf('C-1001'), { timeout: 50_000 }).toBeGreaterThan(0)
     expect(asked.riskOf('C-1001')).toBeLessThan(1)

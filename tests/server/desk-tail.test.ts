@@ -30,6 +30,7 @@ function slowed(changes: Partial<Database>): Database {
   const { db } = store
   return {
     engine: db.engine,
+    url: db.url,
     all: (sql, ...params) => db.all(sql, ...params),
     write: (work) => db.write(work),
     watch: (listener) => db.watch(listener),

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import type Sqlite from 'better-sqlite3'
 import { Problem } from '../../problem.ts'
 import { migrations } from '../migrations.ts'
+import { stopNoting } from '../move/note-changes.ts'
 import { openFile } from '../open-file.ts'
 import type { StoreFile } from '../store-file.ts'
 import { checkLog, type LogCheck } from './check-log.ts'
@@ -73,6 +74,10 @@ async function copy(
     source.close()
   }
   chmodSync(partial, 0o600)
+  // Of a copy nobody notes what changes.
+  const copied = openFile(partial, key)
+  stopNoting(copied)
+  copied.close()
   settleSqlite({ path: partial, key })
 }
 

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 
 export type Fingerprint = { readonly rows: number; readonly sha256: string }
 
+export type RunningFingerprint = ReturnType<typeof startFingerprint>
+
 /**
  * A checksum of rows that does not depend on their order: the sum of each row's SHA-256, modulo
  * 2²⁵⁶. Engines sort text each in their own way.
@@ -12,7 +14,11 @@ export function startFingerprint() {
   return {
     add(values: readonly unknown[]): void {
       rows++
-      sum += BigInt(`0x${createHash('sha256').update(JSON.stringify(values)).digest('hex')}`)
+      sum += hashOf(values)
+    },
+    takeOut(values: readonly unknown[]): void {
+      rows--
+      sum -= hashOf(values)
     },
     rows: () => rows,
     result: (): Fingerprint => ({
@@ -21,3 +27,6 @@ export function startFingerprint() {
     }),
   }
 }
+
+const hashOf = (values: readonly unknown[]): bigint =>
+  BigInt(`0x${createHash('sha256').update(JSON.stringify(values)).digest('hex')}`)

@@ -2,6 +2,7 @@ import Sqlite from 'better-sqlite3'
 import { Problem } from '../../problem.ts'
 import { isNewer } from '../migrate.ts'
 import { migrations } from '../migrations.ts'
+import { mustNotBeMarked } from '../move/moved-mark.ts'
 
 /** The number of the last migration that a database has taken; 0 for one without any. */
 export function schemaOf(connection: Sqlite.Database): number {
@@ -30,10 +31,12 @@ export function damageOf(connection: Sqlite.Database): string[] {
 
 /**
  * Throws when the database is not one of Parley's: `BackupForeign` when its tables, views or
- * triggers are not word for word those of its schema, `DatabaseIsNewer` when the schema is unknown.
+ * triggers are not word for word those of its schema, `DatabaseIsNewer` when the schema is unknown,
+ * `StoreMoved` when it was moved away.
  */
 export function mustBeOurs(connection: Sqlite.Database, file: string): number {
   const schema = schemaOf(connection)
+  mustNotBeMarked(connection, file)
   if (schema > migrations.length) throw isNewer(schema, migrations.length)
   if (schema > 0 && wordsOf(connection) === wordsOfSchema(schema)) return schema
   throw new Problem(

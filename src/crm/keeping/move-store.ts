@@ -1,7 +1,7 @@
 import { Problem } from '../../problem.ts'
 import type { Database } from '../database.ts'
 import type { Row } from '../work.ts'
-import { type Fingerprint, startFingerprint } from './fingerprint.ts'
+import { type Fingerprint, type RunningFingerprint, startFingerprint } from './fingerprint.ts'
 import type { TableShape } from './table-shapes.ts'
 
 /** One side of a move, held alone. */
@@ -34,8 +34,20 @@ export async function moveStore(
   shapes: readonly TableShape[],
   onProgress: MoveProgress = () => {},
 ): Promise<Moved[]> {
+  const sums = await copyRows(source, target, shapes, onProgress)
+  await target.finish()
+  return movedOf(sums)
+}
+
+/** All but to make it last: what comes of it is in the target's transaction. */
+export async function copyRows(
+  source: Pick<Side, 'all'>,
+  target: Target,
+  shapes: readonly TableShape[],
+  onProgress: MoveProgress,
+): Promise<Map<string, RunningFingerprint>> {
   await mustBeEmpty(target, shapes)
-  const moved: Moved[] = []
+  const sums = new Map<string, RunningFingerprint>()
   for (const shape of shapes) {
     const total = await countOf(source, shape)
     await target.all(`delete from ${shape.table}`)
@@ -46,18 +58,20 @@ export async function moveStore(
       await target.insert(shape, values)
       onProgress({ stage: shape.table, done: sent.rows(), total })
     }
-    moved.push({ table: shape.table, ...sent.result() })
+    sums.set(shape.table, sent)
   }
   // Only now: triggers may have changed other tables meanwhile.
   for (const [i, shape] of shapes.entries()) {
     onProgress({ stage: `checking ${shape.table}`, done: i, total: shapes.length })
     const found = await fingerprintOf(target, shape)
-    const wanted = moved[i]!
-    if (found.rows !== wanted.rows || found.sha256 !== wanted.sha256) throw differs(shape, target)
+    const wanted = sums.get(shape.table)?.result()
+    if (found.rows !== wanted?.rows || found.sha256 !== wanted.sha256) throw differs(shape, target)
   }
-  await target.finish()
-  return moved
+  return sums
 }
+
+export const movedOf = (sums: ReadonlyMap<string, RunningFingerprint>): Moved[] =>
+  [...sums].map(([table, sum]) => ({ table, ...sum.result() }))
 
 async function mustBeEmpty(target: Target, shapes: readonly TableShape[]): Promise<void> {
   for (const shape of shapes) {
@@ -71,12 +85,12 @@ async function mustBeEmpty(target: Target, shapes: readonly TableShape[]): Promi
   }
 }
 
-async function countOf(side: Side, { table }: TableShape): Promise<number> {
+export async function countOf(side: Pick<Side, 'all'>, { table }: TableShape): Promise<number> {
   const [row] = await side.all<{ count: number }>(`select count(*) as count from ${table}`)
   return Number(row?.count ?? 0)
 }
 
-async function fingerprintOf(side: Side, shape: TableShape): Promise<Fingerprint> {
+async function fingerprintOf(side: Pick<Side, 'all'>, shape: TableShape): Promise<Fingerprint> {
   const found = startFingerprint()
   for await (const rows of pagesOf(side, shape)) {
     for (const row of rows) found.add(shape.columns.map((column) => row[column]))
@@ -84,7 +98,10 @@ async function fingerprintOf(side: Side, shape: TableShape): Promise<Fingerprint
   return found.result()
 }
 
-async function* pagesOf(side: Side, { table, columns, key }: TableShape): AsyncGenerator<Row[]> {
+async function* pagesOf(
+  side: Pick<Side, 'all'>,
+  { table, columns, key }: TableShape,
+): AsyncGenerator<Row[]> {
   const select = `select ${columns.join(', ')} from ${table}`
   if (key.length === 0) return yield await side.all(select)
   const order = `order by ${key.join(', ')} limit ${AT_ONCE}`
@@ -98,7 +115,7 @@ async function* pagesOf(side: Side, { table, columns, key }: TableShape): AsyncG
   }
 }
 
-const differs = ({ table }: TableShape, { name }: Target) =>
+export const differs = ({ table }: TableShape, { name }: Target) =>
   new Problem(
     'conflict',
     'MoveDiffers',

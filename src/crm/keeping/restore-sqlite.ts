@@ -11,6 +11,8 @@ import { dirname, resolve } from 'node:path'
 import type Sqlite from 'better-sqlite3'
 import { Problem } from '../../problem.ts'
 import { migrate } from '../migrate.ts'
+import { forgetMark } from '../move/moved-mark.ts'
+import { stopNoting } from '../move/note-changes.ts'
 import { openFile } from '../open-file.ts'
 import { eraseListed } from '../privacy/erase-listed.ts'
 import { openSqlite } from '../sqlite.ts'
@@ -77,6 +79,7 @@ export async function restoreSqlite(
     onProgress({ stage: 'checking the file', done: 0, total: 1 })
     const keys = key === undefined ? [store.key, null] : [key]
     const backup = { path: copy, key: keyThatOpens(copy, keys, file) }
+    beStoreOfItsOwn(backup)
     const schema = mustBeSound(backup, file)
     changeKey(backup, store.key)
     const erasures = [
@@ -111,6 +114,20 @@ function keyThatOpens(copy: string, keys: readonly (string | null)[], file: stri
     'BackupLocked',
     `${file} is encrypted under another key, or is no database at all. Name its key: parley restore ${file} --key KEYFILE`,
   )
+}
+
+/** What the archive has of a store that was being moved, or had been, is to be served again. */
+function beStoreOfItsOwn({ path, key }: StoreFile): void {
+  let connection: Sqlite.Database | undefined
+  try {
+    connection = openFile(path, key)
+    stopNoting(connection)
+    forgetMark(connection)
+  } catch {
+    // What is wrong with the file is told when it is looked at.
+  } finally {
+    connection?.close()
+  }
 }
 
 function mustBeSound(copy: StoreFile, file: string): number {

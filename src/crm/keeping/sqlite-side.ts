@@ -7,20 +7,10 @@ import { migrate } from '../migrate.ts'
 import { openSqlite } from '../sqlite.ts'
 import type { StoreFile } from '../store-file.ts'
 import { copyReader } from './copy-reader.ts'
-import type { Side, Target } from './move-store.ts'
+import type { Target } from './move-store.ts'
 import { settleSqlite } from './settle-sqlite.ts'
 import { holdStoreAlone } from './store-lock.ts'
 import { removeDatabase, switchFile } from './switch-file.ts'
-
-/** A database file to read from, held alone. Problem `StoreInUse` while a server has it open. */
-export function sqliteSource({ path, key }: StoreFile): Side {
-  if (!existsSync(path)) {
-    throw new Problem('not-found', 'StoreNotFound', `There is no database ${path}.`)
-  }
-  const lock = holdStoreAlone(path)
-  const connection = connectSqlite(path, key)
-  return { name: path, ...side(connection, () => lock.release()) }
-}
 
 /** A new database file, which gets its name once all is in it. */
 export async function sqliteTarget({ path, key }: StoreFile): Promise<Target> {
@@ -62,7 +52,7 @@ export async function sqliteTarget({ path, key }: StoreFile): Promise<Target> {
   }
 }
 
-function side(connection: Sqlite.Database, release: () => void): Pick<Side, 'all' | 'close'> {
+function side(connection: Sqlite.Database, release: () => void): Pick<Target, 'all' | 'close'> {
   const { all } = copyReader(connection)
   return {
     all,

@@ -28,10 +28,13 @@ export async function shareStore(path: string): Promise<StoreLock> {
 
 /** Problem 'conflict' `StoreInUse` while others have it open. */
 export function holdStoreAlone(path: string): StoreLock {
-  const lock = take(path, alone)
+  const lock = tryStoreAlone(path)
   if (lock) return lock
   throw isInUse(path)
 }
+
+/** Null while others have it open. */
+export const tryStoreAlone = (path: string): StoreLock | null => take(path, alone)
 
 const sharing = 'begin; select count(*) from sqlite_master'
 const alone = 'begin exclusive'

@@ -60,7 +60,7 @@ const erase = apiRoute({
     }
     const { receipt, erasures, names } = await eraseCustomer(db, id, { by: actor })
     writeErasureList(settings.BACKUP_DIR, erasures)
-    const { sought, found } = await scrubFiles(db, sqlitePath(settings.DATABASE_URL), names)
+    const { sought, found } = await scrubFiles(db, sqlitePath(db.url), names)
     return { ...receipt, files: { sought, isClean: found.length === 0 } }
   },
 })

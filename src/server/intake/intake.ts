@@ -34,7 +34,7 @@ export function intakeOf({ db, settings }: Pick<Parley, 'db' | 'settings'>): Int
   return known
 }
 
-function createIntake({ DATA_DIR, DATABASE_URL }: Settings, db: Database): Intake {
+function createIntake({ DATA_DIR }: Settings, db: Database): Intake {
   const dir = join(DATA_DIR, 'imports')
   const known = new Map<string, Working>()
   let busy: string | null = null
@@ -63,7 +63,7 @@ function createIntake({ DATA_DIR, DATABASE_URL }: Settings, db: Database): Intak
 
   async function perform(name: string, step: IntakeStep): Promise<void> {
     const path = await fileOf(name)
-    const working = fork(child, [DATABASE_URL, path, JSON.stringify(step)], {
+    const working = fork(child, [db.url, path, JSON.stringify(step)], {
       execArgv: ['--max-old-space-size=512'],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
