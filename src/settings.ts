@@ -1,8 +1,21 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Problem } from './problem.ts'
+import {
+  hours,
+  mailServer,
+  origin,
+  origins,
+  proxies,
+  retention,
+  secretText,
+  sender,
+  text,
+  webAddress,
+  whole,
+  yesOrNo,
+} from './setting-checks.ts'
 import { storeKey } from './store-key.ts'
 
 type Line = {
@@ -14,17 +27,6 @@ type Line = {
   /** Never shown, neither in messages nor in lists. */
   readonly secret?: true
 }
-
-const retainedKinds = [
-  'conversations',
-  'traces',
-  'tickets',
-  'audit',
-  'failed-proofs',
-  'sessions',
-  'sign-in-links',
-  'erasures',
-] as const
 
 /** Every setting there is: how it is read, what it is without being set, and what it is for. */
 export const settingsTable = {
@@ -301,131 +303,4 @@ function readEntries(path: string, content: unknown): FileContent {
     .map((name) => `The settings file ${path} names ${name}, which is not a setting.`)
   const values = Object.entries(read.data).map(([name, value]) => [name, String(value)])
   return { values: Object.fromEntries(values), complaints }
-}
-
-// How values are read ---------------------------------------------------------------------------
-
-function whole(least: number, most: number) {
-  return z
-    .string()
-    .regex(/^\d{1,15}$/)
-    .transform(Number)
-    .refine((number) => number >= least && number <= most)
-    .describe(`a whole number from ${least} to ${most}`)
-}
-
-/** "conversations=730 traces=90" → { conversations: 730, traces: 90 } */
-function retention() {
-  const days = new RegExp(`^(${retainedKinds.join('|')})=([1-9]\\d{0,4})$`)
-  return z
-    .string()
-    .transform((list) => list.split(/[\s,]+/).filter(Boolean))
-    .refine((list) => list.every((one) => days.test(one)))
-    .transform((list): Readonly<Partial<Record<(typeof retainedKinds)[number], number>>> =>
-      Object.fromEntries(list.map((one) => [one.split('=')[0], Number(one.split('=')[1])])),
-    )
-    .describe(`such as conversations=730, of ${retainedKinds.join(', ')}, separated by blanks`)
-}
-
-function text(most = 2_000) {
-  return z.string().min(1).max(most).describe(`text of 1 to ${most} characters`)
-}
-
-function secretText() {
-  return z.string().min(32).max(512).describe('at least 32 characters that nobody can guess')
-}
-
-function yesOrNo() {
-  const yes = ['yes', 'true', '1', 'on']
-  return z
-    .string()
-    .toLowerCase()
-    .refine((word) => yes.includes(word) || ['no', 'false', '0', 'off'].includes(word))
-    .transform((word) => yes.includes(word))
-    .describe('yes or no')
-}
-
-function isOrigin(value: string): boolean {
-  return /^https?:\/\/[^/?#@\s]+$/.test(value) && URL.canParse(value)
-}
-
-function origin() {
-  return z
-    .string()
-    .transform((url) => url.replace(/\/$/, ''))
-    .refine(isOrigin)
-    .transform((url) => new URL(url).origin)
-    .describe('http:// or https:// and a host, without a path')
-}
-
-function mailServer() {
-  return z
-    .string()
-    .refine((url) => /^smtps?:\/\//.test(url) && URL.canParse(url))
-    .describe('an address that begins with smtp:// or smtps://')
-}
-
-function sender() {
-  return z
-    .string()
-    .max(300)
-    .regex(/^(?:[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/)
-    .describe('an e-mail address, alone or as Name <address>')
-}
-
-/** Null when there are none. */
-function hours() {
-  return z
-    .string()
-    .transform((value) => value.toLowerCase())
-    .refine((value) => value === 'no' || isSpan(value))
-    .transform((value) => {
-      const [from = '', until = ''] = value.split('-')
-      return value === 'no' ? null : { from, until }
-    })
-    .describe('no, or two different times such as 21:00-08:00')
-}
-
-function isSpan(value: string): boolean {
-  const [, from, until] =
-    /^((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d)$/.exec(value) ?? []
-  return from !== undefined && from !== until
-}
-
-function webAddress() {
-  return z
-    .string()
-    .refine((url) => /^https?:\/\//.test(url) && URL.canParse(url))
-    .describe('an address that begins with http:// or https://')
-}
-
-function origins() {
-  return z
-    .string()
-    .transform((list) => list.split(/[\s,]+/).filter(Boolean))
-    .transform((list) => list.map((one) => one.replace(/\/$/, '')))
-    .refine((list) => list.every((one) => one === '*' || isOrigin(one)))
-    .transform((list) => list.map((one) => (one === '*' ? one : new URL(one).origin)))
-    .describe('origins such as https://shop.example.com, separated by commas, or *')
-}
-
-/** Express's own words for `trust proxy`: false, a number of hops, or a list of networks. */
-function proxies() {
-  return z
-    .string()
-    .toLowerCase()
-    .transform((value): false | number | string[] => {
-      if (['no', 'false', '0', 'off'].includes(value)) return false
-      return /^\d{1,2}$/.test(value) ? Number(value) : value.split(/[\s,]+/).filter(Boolean)
-    })
-    .refine((read) => !Array.isArray(read) || read.every(isNetwork))
-    .describe('no, a number of proxies, or IP addresses and networks separated by commas')
-}
-
-function isNetwork(value: string): boolean {
-  if (['loopback', 'linklocal', 'uniquelocal'].includes(value)) return true
-  const [address = '', bits, ...more] = value.split('/')
-  const family = isIP(address)
-  if (family === 0 || more.length > 0) return false
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
 }

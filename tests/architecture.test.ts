@@ -9,7 +9,8 @@ const engines = ['better-sqlite3', 'better-sqlite3-multiple-ciphers', 'pg']
 const allowed: Readonly<Record<string, readonly string[]>> = {
   conversation: [],
   problem: [],
-  settings: ['problem', 'store-key'],
+  settings: ['problem', 'setting-checks', 'store-key'],
+  'setting-checks': [],
   'store-key': ['problem'],
   masking: [],
   nlp: words,
