@@ -44,10 +44,10 @@ export function TicketTable({ tickets }: { tickets: readonly Ticket[] }) {
             <td>
               <span class={`tag ${looks[ticket.priority]}`}>{w.priorities[ticket.priority]}</span>
             </td>
-            <td>
+            <td data-label={w.clocks.response}>
               <ClockTag clock={ticket.clocks.response} />
             </td>
-            <td>
+            <td data-label={w.clocks.resolution}>
               <ClockTag clock={ticket.clocks.resolution} />
             </td>
             <td>
