@@ -25,15 +25,15 @@ import { createRateLimits } from './rate-limits.ts'
 import { createRequestLog } from './request-log.ts'
 import { addRoutes } from './routes.ts'
 import { readSecrets } from './secrets.ts'
-import { studioRoutes } from './studio-routes.ts'
+import { studioApiRoutes, studioRoutes } from './studio-routes.ts'
 import { turnRoute } from './turn-route.ts'
 import { ipOf, refuseUpgrade, streamUpgrade } from './upgrades.ts'
 
 /** Sockets are asked to leave and get this long to do so. */
 const LEAVING_MS = 1_000
 
-/** The declared routes under /api/v1 and /api/desk. */
-export type RouteTables = { readonly api: readonly ApiRoute[]; readonly desk: readonly ApiRoute[] }
+/** The declared routes under /api/v1, /api/desk and /api/studio. */
+export type RouteTables = Readonly<Record<'api' | 'desk' | 'studio', readonly ApiRoute[]>>
 
 /**
  * The whole server, not yet listening. `drain(server)` ends it; it emits `drain` when that begins,
@@ -41,7 +41,7 @@ export type RouteTables = { readonly api: readonly ApiRoute[]; readonly desk: re
  */
 export function createServer(
   parley: Parley,
-  routes: RouteTables = { api: apiRoutes, desk: deskApiRoutes() },
+  routes: RouteTables = { api: apiRoutes, desk: deskApiRoutes(), studio: studioApiRoutes },
 ): Server {
   const { settings, db } = parley
   const log = parley.log ?? pino({ level: 'silent' })
@@ -80,7 +80,7 @@ export function createServer(
       next()
     },
     desk: deskRoutes(parley, routes.desk),
-    studio: studioRoutes(parley),
+    studio: studioRoutes(parley, routes.studio),
     links: linkHandlers(parley, secrets.links),
     api: apiRouter(parley, limits.countKey, routes.api),
   })

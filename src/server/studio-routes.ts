@@ -38,6 +38,6 @@ export const studioApiRoutes: readonly ApiRoute[] = [
   }),
 ]
 
-export function studioRoutes(parley: ApiParley): Router {
-  return Router().use(neverStored, bySession(parley), serveApi(studioApiRoutes, parley))
+export function studioRoutes(parley: ApiParley, routes: readonly ApiRoute[]): Router {
+  return Router().use(neverStored, bySession(parley), serveApi(routes, parley))
 }

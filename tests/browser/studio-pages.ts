@@ -7,7 +7,7 @@ import { answerWithProblem } from '../../src/server/answer-with-problem.ts'
 import { deskApiRoutes } from '../../src/server/desk-api-routes.ts'
 import { deskRoutes } from '../../src/server/desk-routes.ts'
 import { pageHeaders } from '../../src/server/security-headers.ts'
-import { studioRoutes } from '../../src/server/studio-routes.ts'
+import { studioApiRoutes, studioRoutes } from '../../src/server/studio-routes.ts'
 import { assets, page } from '../../src/server/web-files.ts'
 import { readSettings } from '../../src/settings.ts'
 import type { ServingModel } from '../../src/training/publish.ts'
@@ -18,7 +18,7 @@ export async function serveStudio(db: Database, model: ServingModel) {
   const parley = { db, settings, model: () => model, project: 'intents' }
   const app = express()
   app.use('/api/desk', deskRoutes(parley, deskApiRoutes()))
-  app.use('/api/studio', studioRoutes(parley))
+  app.use('/api/studio', studioRoutes(parley, studioApiRoutes))
   app.get('/desk', pageHeaders("'none'"), page('desk'))
   app.get('/studio', pageHeaders("'none'"), page('studio'))
   app.use('/assets', assets())

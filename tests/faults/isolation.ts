@@ -1,17 +1,18 @@
 import { apiRoutes } from '../../src/server/api/api-routes.ts'
 import { deskApiRoutes } from '../../src/server/desk-api-routes.ts'
+import { studioApiRoutes } from '../../src/server/studio-routes.ts'
 import { showProgress } from '../../src/progress.ts'
 import { isolationMatrix } from './isolation/matrix.ts'
 import { plantsOf } from './isolation/planted.ts'
 
 /**
- * Calls every route of /api/v1 and /api/desk and the live line as every role, at the desk and with
+ * Calls every route of /api/v1, /api/desk and /api/studio and the live line as every role, at the desk and with
  * a key, and as nobody, for records that are their own, their team's and others'; then once more
  * for each check, taken out. `--without-plants` leaves the latter. False when anything leaks that
  * must not, or a check that is gone is not noticed.
  */
 export async function isolation(args: readonly string[]): Promise<boolean> {
-  const routes = { api: apiRoutes, desk: deskApiRoutes() }
+  const routes = { api: apiRoutes, desk: deskApiRoutes(), studio: studioApiRoutes }
   const plants = args.includes('--without-plants') ? [] : plantsOf(routes)
   const progress = showProgress()
   const faults: string[] = []
@@ -38,7 +39,7 @@ export async function isolation(args: readonly string[]): Promise<boolean> {
   }
   progress.end()
   for (const fault of faults.slice(0, 100)) console.log(fault)
-  const count = apiRoutes.length + routes.desk.length
+  const count = Object.values(routes).flat().length
   console.log(
     `${count} routes, ${calls} calls, ${frames} frames, ${leaks} leaks, ${plants.length} checks taken out, ${noticed} noticed`,
   )

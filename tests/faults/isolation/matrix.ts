@@ -1,13 +1,15 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { AgentsSee } from '../../../src/crm/access/asker.ts'
 import { catchUpIndex } from '../../../src/crm/search/keep-index.ts'
 import type { RouteTables } from '../../../src/server/app.ts'
 import type { ApiRoute } from '../../../src/server/api/api-route.ts'
 import { call, type Answer } from '../../server/call.ts'
 import { serve, type Served } from '../../server/serve.ts'
+import { askTheLine } from './line.ts'
 import { listenForLeaks } from './live.ts'
 import { isForKeys, isForRole, leakIn, seesRuled } from './oracle.ts'
 import { peopleOf, type Caller, type People } from './people.ts'
-import { needMore, requestOf } from './requests.ts'
+import { requestOf } from './requests.ts'
 import { lastSeq, relations, sceneFor, thingsFor, type Scene } from './scene.ts'
 
 export type Matrix = {
@@ -30,7 +32,7 @@ export type MatrixOptions = {
   readonly onProgress?: (done: number, total: number) => void
 }
 
-const prefixes = { api: '/api/v1', desk: '/api/desk' } as const
+export const prefixes = { api: '/api/v1', desk: '/api/desk', studio: '/api/studio' } as const
 
 /** Calls every route as everybody with everybody's records. */
 export async function isolationMatrix({
@@ -51,7 +53,7 @@ export async function isolationMatrix({
   try {
     const scopes = [...new Set(whole.api.flatMap(({ scope }) => scope ?? []))]
     const people = await peopleOf(served, scopes)
-    const asked = (['api', 'desk'] as const).flatMap((table) =>
+    const asked = (['api', 'desk', 'studio'] as const).flatMap((table) =>
       whole[table]
         .filter(({ operation }) => !only || only.includes(operation))
         .map((route) => ({ route, prefix: prefixes[table] })),
@@ -73,9 +75,11 @@ export async function isolationMatrix({
               ? scene
               : await sceneFor(served.db, scene.relation, caller.person, people)
           if (one !== scene) all.push(one)
-          const found = await tryOut(served, people, { route, prefix, caller, scene: one })
+          const cell = { route, prefix, caller, scene: one }
+          const isPatient = !reached.has(route.operation)
+          const found = await tryOut(served, people, cell, isPatient)
           calls++
-          if (found.status < 300) reached.add(route.operation)
+          if (found.status < 300 || hasNoModel(found)) reached.add(route.operation)
           const leak =
             leakIn(found.text, caller, all, agentsSee) ??
             (await wronglyLetIn(served, { route, caller, scene: one, found }, agentsSee))
@@ -89,13 +93,12 @@ export async function isolationMatrix({
     const live = withLive
       ? await listenForLeaks(served, people, agentsSee)
       : { frames: 0, leaks: [] }
+    const line = withLive ? await askTheLine(served, people) : { calls: 0, leaks: [] }
     return {
-      calls,
+      calls: calls + line.calls,
       frames: live.frames,
-      leaks: [...leaks, ...live.leaks],
-      unreached: asked
-        .map(({ route }) => route.operation)
-        .filter((name) => !reached.has(name) && !needMore.includes(name)),
+      leaks: [...leaks, ...live.leaks, ...line.leaks],
+      unreached: asked.map(({ route }) => route.operation).filter((name) => !reached.has(name)),
     }
   } finally {
     await served.close()
@@ -125,19 +128,35 @@ async function tryOut(
   served: Served,
   { boss }: People,
   { route, prefix, caller, scene }: Cell & { readonly prefix: string },
+  isPatient: boolean,
 ): Promise<Found> {
   const things = await thingsFor(served.db, boss)
   const before = await lastSeq(served.db, scene)
-  const { path, body } = requestOf(route, { scene, things, mark: `mark${things.n}` })
-  const { status, text } = await call(served.url, route.method.toUpperCase(), prefix + path, {
-    headers: await caller.headers(),
-    ...(body && { body }),
-  })
+  const given = { scene, things, mark: `mark${things.n}` }
+  const { path, body } = await requestOf(served.db, route, given)
+  const type = Buffer.isBuffer(body) && { 'content-type': 'application/octet-stream' }
+  const ask = async () =>
+    call(served.url, route.method.toUpperCase(), prefix + path, {
+      headers: { ...(await caller.headers()), ...type },
+      ...(body && { body }),
+    })
+  let answer = await ask()
+  while (isPatient && isBusy(answer)) {
+    await wait(100)
+    answer = await ask()
+  }
+  const { status, text } = answer
   // A refusal says again what was asked for.
   const id = route.of && scene.ids[route.of.kind]
   const told = id !== undefined && status >= 400 ? text.replaceAll(id, '') : text
   return { status, text: told, before }
 }
+
+/** One file is worked on at a time. */
+const isBusy = ({ status, text }: Answer) => status === 409 && text.includes('IntakeBusy')
+
+/** No model serves here: this is as far as anybody comes in the studio. */
+const hasNoModel = ({ status, text }: Found) => status === 503 && text.includes('NoModel')
 
 /** Who has no business with a route, or with its record, hears no more than that. */
 async function wronglyLetIn(

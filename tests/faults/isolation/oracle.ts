@@ -13,6 +13,8 @@ const ones: readonly string[] = ['Account', 'Studio']
 const names: readonly string[] = ['Teams', 'Colleagues']
 /** For administrators only. */
 const ruling: readonly string[] = ['API keys', 'Audit log', 'Privacy', 'Export', 'Imports']
+/** For who leads others. */
+const leading: readonly string[] = ['Duplicates']
 
 /** Whether somebody of a role has any business with a route. */
 export function isForRole({ tag, method }: ApiRoute, role: Role): boolean {
@@ -20,6 +22,7 @@ export function isForRole({ tag, method }: ApiRoute, role: Role): boolean {
   if (ones.includes(tag)) return true
   if (names.includes(tag)) return isReading || role === 'admin'
   if (ruling.includes(tag)) return role === 'admin'
+  if (leading.includes(tag)) return role === 'admin' || role === 'supervisor'
   if (role === 'editor') return false
   return isReading || role !== 'viewer'
 }

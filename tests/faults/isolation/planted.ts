@@ -16,12 +16,12 @@ export type Plant = {
   readonly plant?: () => () => void
 }
 
-const ruled: readonly string[] = ['conversation', 'ticket', 'task']
+const ruled: readonly string[] = ['conversation', 'ticket', 'task', 'opportunity']
 
 /** For each route its roles, its record and its scope; for each rule every list that it guards. */
 export function plantsOf(routes: RouteTables): Plant[] {
   const plants: Plant[] = []
-  for (const table of ['api', 'desk'] as const) {
+  for (const table of ['api', 'desk', 'studio'] as const) {
     for (const route of routes[table]) {
       const { operation, may, of, scope, lists = [] } = route
       const swap = (what: string, change: Partial<ApiRoute>) =>
