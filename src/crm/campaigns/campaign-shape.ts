@@ -17,11 +17,11 @@ export const campaignShape: RecordShape = {
   owner: null,
   team: null,
   fields: {
-    name: textField('name', { least: 1, most: 200 }),
+    name: textField('name', { least: 1, most: 200, personal: true }),
     segment: referenceField('segment', 'segment', { optional: true }),
     channel: choiceField('channel', channels),
     /** The letters by language, as JSON. */
-    message: textField('message', { least: 2, most: 100_000 }),
+    message: textField('message', { least: 2, most: 100_000, personal: true }),
     controlPercent: whole('control_percent', 0, 90),
     startAt: {
       ...textField('start_at'),

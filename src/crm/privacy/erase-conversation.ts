@@ -16,6 +16,7 @@ export function* eraseConversation(key: number, at: string): Work<number> {
   if (!row) return 0
   yield* run('update tickets set conversation = null where conversation = ?', row.id)
   yield* run('update returns set conversation = null where conversation = ?', row.id)
+  yield* run('delete from reminders where conversation = ?', row.id)
   yield* run('update tasks set conversation = null where conversation = ?', row.id)
   yield* run(`delete from legal_holds where kind = 'conversation' and id = ?`, row.id)
   yield* run('delete from failed_proofs where key = ?', `CONVERSATION ${row.id}`.toUpperCase())

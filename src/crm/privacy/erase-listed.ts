@@ -2,7 +2,8 @@ import type { Database } from '../database.ts'
 import { type Erasure, erasureHash, erasuresIn } from '../keeping/erasure-list.ts'
 import { forgetConversation } from '../search/forget.ts'
 import { eraseConversation } from './erase-conversation.ts'
-import { eraseCustomer, rememberErasure } from './erase-customer.ts'
+import { eraseCustomer } from './erase-customer.ts'
+import { rememberErasure } from './remember-erasure.ts'
 
 /**
  * Erases again, in a restored store, whoever was erased after its backup was made. What the store's

@@ -1,14 +1,11 @@
-import type { Event, Logged } from '../../conversation.ts'
-import type { Conversation } from '../conversations.ts'
-import { listConversations } from '../conversations.ts'
 import type { Customer } from '../customers.ts'
 import type { Database, Row } from '../database.ts'
 import { invoicesOf, type Invoice } from '../invoices.ts'
-import { readLog } from '../log.ts'
 import { addressesOf, type Address } from '../people/addresses.ts'
 import { contactsOf, type Contact } from '../people/contacts.ts'
 import { returnsOf, type Return } from '../returns.ts'
 import { ticketsOf, type Ticket } from '../tickets.ts'
+import { conversationsOf, type PersonConversation } from './export-conversations.ts'
 import { findPerson } from './person.ts'
 
 /** Everything that is kept about one customer, and nothing about others. */
@@ -44,11 +41,6 @@ export type PersonExport = {
   readonly merges: readonly Row[]
   readonly conversations: readonly PersonConversation[]
 }
-
-export type PersonConversation = Pick<
-  Conversation,
-  'id' | 'channel' | 'language' | 'status' | 'startedAt' | 'lastAt' | 'visitor'
-> & { readonly events: readonly object[] }
 
 const MOST = 1_000_000
 
@@ -173,41 +165,4 @@ async function withLines(db: Database, order: Row): Promise<Row> {
       order['number'],
     ),
   }
-}
-
-async function conversationsOf(db: Database, id: string): Promise<PersonConversation[]> {
-  const found: PersonConversation[] = []
-  for (let before: number | undefined; ;) {
-    const page = await listConversations(db, {
-      customer: id,
-      limit: 200,
-      ...(before !== undefined && { before }),
-    })
-    for (const conversation of page.conversations) {
-      const { id, channel, language, status, startedAt, lastAt, visitor } = conversation
-      const events = await eventsOf(db, id)
-      found.push({ id, channel, language, status, startedAt, lastAt, visitor, events })
-    }
-    if (page.next === null) return found.reverse()
-    before = page.next
-  }
-}
-
-async function eventsOf(db: Database, conversation: string): Promise<object[]> {
-  const events: object[] = []
-  for (let after = 0; ;) {
-    const page = await readLog(db, conversation, after)
-    events.push(...page.map(withoutColleague))
-    const last = page.at(-1)
-    if (!last) return events
-    after = last.seq
-  }
-}
-
-/** An agent is another person: the customer gets the name that the chat showed them, and no more. */
-function withoutColleague(event: Logged): object {
-  const { position: _position, conversation: _conversation, ...own } = event
-  if (!('agent' in own)) return own
-  const { agent, ...rest } = own as Event & { readonly agent: { readonly name: string } }
-  return rest.kind === 'noted' ? rest : { ...rest, agent: agent.name }
 }

@@ -10,7 +10,7 @@ export type Field = {
   readonly type: FieldType
   /** What it may be, as JSON: money in cents, times as ISO 8601 in UTC, dates as `2026-11-20`. */
   readonly schema: z.ZodType<Json>
-  /** Whether it tells something of a person. */
+  /** Whether people may be named in it: an erasure blackens their names there, whosever record it is. */
   readonly isPersonal: boolean
   /** Whether only the product itself writes it. */
   readonly isReadOnly: boolean

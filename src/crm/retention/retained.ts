@@ -128,7 +128,6 @@ function* eraseConversations(
     const rows = yield* all<{ id: string }>('select id from conversations where key = ?', key)
     for (const { id } of rows) {
       yield* forgetConversation(db, id)
-      yield* run('delete from reminders where conversation = ?', id)
       yield* forgetInAudit('conversation', [id])
       yield* eraseConversation(Number(key), at)
     }

@@ -29,7 +29,10 @@ export const opportunityShape: RecordShape = {
     expectedClose: dateField('expected_close', { optional: true }),
     owner: referenceField('owner', 'agent', { optional: true }),
     /** Why it was won or lost. */
-    reason: { ...textField('reason'), schema: z.string().trim().max(500).nullable() },
+    reason: {
+      ...textField('reason', { personal: true }),
+      schema: z.string().trim().max(500).nullable(),
+    },
     note: textField('note', { most: 20_000, personal: true }),
     openedAt: timeField('opened_at', { readOnly: true }),
     closedAt: timeField('closed_at', { readOnly: true, optional: true }),

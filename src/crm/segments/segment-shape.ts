@@ -9,9 +9,9 @@ export const segmentShape: RecordShape = {
   owner: null,
   team: null,
   fields: {
-    name: textField('name', { least: 1, most: 200 }),
+    name: textField('name', { least: 1, most: 200, personal: true }),
     /** The filter as JSON. */
-    filter: textField('filter', { least: 2, most: 50_000 }),
+    filter: textField('filter', { least: 2, most: 50_000, personal: true }),
     madeAt: timeField('made_at', { readOnly: true }),
     madeBy: textField('made_by', { readOnly: true }),
   },

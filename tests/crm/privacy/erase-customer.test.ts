@@ -10,7 +10,8 @@ import { eraseCustomer } from '../../../src/crm/privacy/erase-customer.ts'
 import { scrubFiles } from '../../../src/crm/privacy/scrub-files.ts'
 import { databases, type TestStore } from '../../databases.ts'
 import { anna, tom } from '../../people.ts'
-import { annaEverywhere, everything } from './scene.ts'
+import { annaEverywhere, annaIn, everything } from './scene.ts'
+import { tiedTables } from './tied-tables.ts'
 
 /** Words that only Anna is known by, or said. */
 const hers = [
@@ -85,6 +86,20 @@ describe.each(databases)('erasing a customer on $name', (engine) => {
       },
       blackened: { events: 1, record_changes: 2, notes: 1, tasks: 1 },
     })
+  })
+
+  test('leaves nothing of hers in any table that the schema ties to a customer', async () => {
+    expect(tiedTables()).toEqual(Object.keys(annaIn).toSorted())
+    const rowsOf = async (table: string) =>
+      JSON.stringify(await store.db.all(`select * from ${table}`))
+    for (const [table, word] of Object.entries(annaIn)) {
+      expect(await rowsOf(table), table).toContain(word)
+    }
+    const { receipt } = await eraseCustomer(store.db, anna.id)
+    for (const [table, word] of Object.entries(annaIn)) {
+      expect(await rowsOf(table), table).not.toContain(word)
+      expect(receipt.erased[table], table).toBeGreaterThan(0)
+    }
   })
 
   test('leaves the log without gaps and the caches right', async () => {

@@ -4,7 +4,8 @@ import { exportPerson } from '../../../src/crm/privacy/export-person.ts'
 import { run } from '../../../src/crm/work.ts'
 import { databases, type TestStore } from '../../databases.ts'
 import { anna, tom, xiaoming } from '../../people.ts'
-import { annaEverywhere } from './scene.ts'
+import { annaEverywhere, annaIn } from './scene.ts'
+import { tiedTables } from './tied-tables.ts'
 
 describe.each(databases)('exporting a person on $name', (engine) => {
   let store: TestStore
@@ -63,6 +64,12 @@ describe.each(databases)('exporting a person on $name', (engine) => {
     expect(all.conversations[0]?.events).toContainEqual(
       expect.objectContaining({ kind: 'noted', text: 'Anna Berg is a good customer.' }),
     )
+  })
+
+  test('gives what each table has of her that the schema ties to a customer', async () => {
+    expect(tiedTables()).toEqual(Object.keys(annaIn).toSorted())
+    const text = JSON.stringify(await exportPerson(store.db, anna.id))
+    for (const [table, word] of Object.entries(annaIn)) expect(text, table).toContain(word)
   })
 
   test('gives nothing of others, and of agents only the name that she saw', async () => {

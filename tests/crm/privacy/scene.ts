@@ -24,6 +24,33 @@ const shoe = {
 
 const agent = { id: 'a-1', name: 'Mei Lin' }
 
+/** By table, what tells that it is about Anna. */
+export const annaIn: Readonly<Record<string, string>> = {
+  customers: 'Potsdam',
+  contacts: 'a.berg@harbour.example',
+  addresses: 'Postfach 77 04',
+  attributes: 'ultramarine',
+  consents: 'by fax',
+  conversations: 'visitor-of-anna',
+  events: 'My lamp hums',
+  reminders: 'ask again',
+  orders: 'HP-09987',
+  order_items: 'HP-09987',
+  shipments: 'JD014600010023',
+  invoices: 'INV-ANNA1',
+  returns: 'R-ANNA01',
+  return_items: 'R-ANNA01',
+  tickets: 'T-ANNA01',
+  notes: 'rung up',
+  tasks: 'Ring her',
+  opportunities: 'Forty chairs',
+  opportunity_stays: 'D-ANNA01',
+  campaign_recipients: 'her box is full',
+  import_records: 'Eberswalde',
+  merges: 'Anna Bergmann',
+  record_changes: 'Potsdam',
+}
+
 /** Anna in all places that a customer can be in, and Tom, who has to do with her once. */
 export async function annaEverywhere(db: Database) {
   await world(db)
@@ -129,6 +156,44 @@ export async function annaEverywhere(db: Database) {
          1, 1, 2)`,
       anna.id,
       at,
+      at,
+    )
+    yield* run(
+      `insert into opportunities (id, title, customer, stage, amount_cents, currency, opened_at)
+       values ('D-ANNA01', 'Forty chairs', ?, 'lead', 1, 'EUR', ?)`,
+      anna.id,
+      at,
+    )
+    yield* run(
+      `insert into opportunity_stays (opportunity, number, stage, since)
+       values ('D-ANNA01', 1, 'lead', ?)`,
+      at,
+    )
+    yield* run(
+      `insert into campaigns (id, name, channel, message, control_percent, time_zone, window_days,
+         per_minute, status, seed, made_at, made_by)
+       values ('G-1', 'Winter', 'email', '{}', 0, 'UTC', 7, 1, 'done', '', ?, '')`,
+      at,
+    )
+    yield* run(
+      `insert into campaign_recipients (id, campaign, customer, part, state, reason, language)
+       values ('P-ANNA01', 'G-1', ?, 'message', 'failed', 'her box is full', 'en')`,
+      anna.id,
+    )
+    yield* run(
+      `insert into imports (id, kind, file_name, plan, status, by_kind, by_id, by_name, at)
+       values ('I-1', 'customers', 'customers.csv', '{}', 'done', 'agent', '', '', ?)`,
+      at,
+    )
+    yield* run(
+      `insert into import_records (import, kind, record, line, what, version, was)
+       values ('I-1', 'customer', ?, 2, 'changed', 2, '{"city":"Eberswalde"}')`,
+      anna.id,
+    )
+    yield* run(
+      `insert into merges (id, kept, gone, record, fields, moved, extras, by_kind, by_id, by_name, at)
+       values ('M-1', ?, 'C-GONE1', '{"name":"Anna Bergmann"}', '[]', '{}', '{}', 'agent', '', '', ?)`,
+      anna.id,
       at,
     )
   })
