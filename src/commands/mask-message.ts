@@ -1,6 +1,8 @@
 import type { Understanding } from '../conversation.ts'
+import { mask, type StandIn } from '../masking/mask.ts'
+import { withoutDigits } from '../masking/without-digits.ts'
 
-/** What stands for an entity that tells who somebody is. */
+/** What stands for an entity, or for what masking finds, that tells who somebody is. */
 const stands: Readonly<Record<string, string>> = {
   email: 'someone@example.com',
   phone: '+44 20 7946 0000',
@@ -9,9 +11,10 @@ const stands: Readonly<Record<string, string>> = {
   person: 'Sam Example',
   PERSON: 'Sam Example',
   name: 'Sam Example',
+  key: 'KEY',
 }
 
-/** A customer's message without what tells who they are: addresses, names, long numbers. */
+/** A customer's message without what tells who they are, still to be read: addresses, names, long numbers. */
 export function maskMessage({
   text,
   understanding,
@@ -30,12 +33,10 @@ export function maskMessage({
     from = end
   }
   return (
-    (masked + text.slice(from))
-      .replaceAll(
-        /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,64}(?:\.[\p{L}\p{N}-]{1,64})+/gu,
-        stands['email']!,
-      )
-      // Numbers of cards, accounts and orders keep their shape.
-      .replaceAll(/\d(?:[ -]?\d){4,}/g, (number) => number.replaceAll(/\d/g, '0'))
+    mask(masked + text.slice(from), standIn)
+      // Numbers of orders are numbers of somebody's, too.
+      .replaceAll(/\p{Nd}(?:[ -]?\p{Nd}){4,}/gu, withoutDigits)
   )
 }
+
+const standIn: StandIn = (kind, part) => stands[kind] ?? withoutDigits(part)

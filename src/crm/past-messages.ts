@@ -1,4 +1,6 @@
 import type { Event } from '../conversation.ts'
+import { mask, type StandIn } from '../masking/mask.ts'
+import { withoutDigits } from '../masking/without-digits.ts'
 import type { Database } from './database.ts'
 
 /** More than these teach little and take long. */
@@ -26,10 +28,12 @@ export async function pastMessages(db: Database, most = MOST): Promise<string[]>
   return [...texts].sort()
 }
 
-/** E-mail addresses, links, and every digit, of whatever script, give way to what cannot be traced. */
-export function masked(text: string): string {
-  return text
-    .replace(/[^\s@]{1,64}@[^\s@]{1,255}/g, '@')
-    .replace(/\bhttps?:\/\/\S+/gi, 'http')
-    .replace(/\p{Nd}/gu, '0')
+/** What `src/masking` finds, links, and every digit, of whatever script, give way to what cannot be traced. */
+export const masked = (text: string): string =>
+  withoutDigits(mask(text, standIn).replace(/\bhttps?:\/\/\S+/gi, 'http'))
+
+/** Numbers keep their shape: there is something to learn from it. */
+const standIn: StandIn = (kind, part) => {
+  if (kind === 'email') return '@'
+  return kind === 'key' ? 'key' : part
 }

@@ -31,8 +31,11 @@ describe.each(databases)('past messages on $name', ({ store }) => {
 test.each([
   ['call +44 20 7946 0958', 'call +00 00 0000 0000'],
   ['我的电话１３８，谢谢', '我的电话000，谢谢'],
-  ['write to anna.berg@example.com, please', 'write to @ please'],
+  ['write to anna.berg@example.com, please', 'write to @, please'],
   ['see https://shop.example/o/17?k=a', 'see http'],
+  ['my account is DE89 3704 0044 0532 0130 00', 'my account is DE00 0000 0000 0000 0000 00'],
+  ['I am ａｎｎａ＠example.com', 'I am @'],
+  ['the key is sk_live_4eC39HqLyjWDarjtT1zdp7dc', 'the key is key'],
   ['nothing to hide', 'nothing to hide'],
 ])('%s is masked', (text, expected) => {
   expect(masked(text)).toBe(expected)
