@@ -1,6 +1,6 @@
 import { findCustomer } from '../crm/customers.ts'
 import { findOrder } from '../crm/orders.ts'
-import { verifiedEmails } from '../crm/people/verified-emails.ts'
+import { provingEmails } from '../crm/people/proving-emails.ts'
 import type { Action, Outcome } from './action.ts'
 import { proofRefused } from './ask-for-proof.ts'
 import { calledName } from './in-words.ts'
@@ -27,7 +27,7 @@ export const checkProof: Action = async ({ tracker, db, now, conversation }) => 
   const order = await findOrder(db, number)
   // An order that does not exist costs the same look-ups as one that does.
   const customer = await findCustomer(db, order?.customer ?? '')
-  const known = await verifiedEmails(db, order?.customer ?? '')
+  const known = await provingEmails(db, order?.customer ?? '')
   if (!customer || !known.includes(email)) {
     return {
       slots: { order_number: null, email: null },

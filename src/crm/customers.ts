@@ -22,16 +22,17 @@ export async function findCustomer(db: Database, id: string): Promise<Customer |
 }
 
 /**
- * Whose this e-mail address is known to be; of several the oldest. One that nobody has verified
- * proves nothing. Capitals and spaces around do not matter.
+ * Whose this e-mail address is known to be, by proof or by the shop's own files; of several the
+ * oldest. What somebody only said proves nothing. Capitals and spaces around do not matter.
  */
 export async function findCustomerByEmail(db: Database, email: string): Promise<Customer | null> {
   const [customer] = await db.all<Customer>(
     `${select} where id in (
-       select id from customers where email_key = ? and email_verified = 1
+       select id from customers where email_key = ? and (email_verified = 1 or email_on_file = 1)
        union all
        select customer from contacts
-       where kind = 'email' and value_key = ? and verified_at is not null)
+       where kind = 'email' and value_key = ?
+         and (verified_at is not null or on_file = 1))
      order by since, id limit 1`,
     emailKey(email),
     emailKey(email),

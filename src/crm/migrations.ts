@@ -279,4 +279,15 @@ export const migrations: readonly ((engine: Engine) => string)[] = [
   `,
   // What may be sold, filters with names, campaigns and whom they are for.
   () => [salesTables(), segmentTables(), campaignTables()].join(''),
+  // Which e-mail addresses the shop's own files name. Imported ones passed for verified.
+  () => `
+    alter table customers add column email_on_file integer not null default 1;
+    alter table contacts add column on_file integer not null default 0;
+    update customers set email_on_file = 0 where email_verified = 0;
+    update customers set email_verified = 0 where email_verified = 1
+      and id in (select record from record_changes
+        where kind = 'customer' and what = 'made' and by_kind = 'import')
+      and id not in (select record from record_changes
+        where kind = 'customer' and field = 'emailVerified' and became = 'true');
+  `,
 ]

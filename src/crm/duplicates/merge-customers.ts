@@ -41,9 +41,10 @@ export function* mergeCustomers(merge: Merge): Work<string> {
   const set: Record<string, Json> = {}
   for (const field of take) {
     set[field] = going.record[field] ?? null
-    // Whether it is known to be theirs goes with it.
-    const proof = `${field}Verified`
-    if (proof in going.record) set[proof] = going.record[proof] ?? false
+    // How it is known to be theirs goes with it.
+    for (const proof of [`${field}Verified`, `${field}OnFile`]) {
+      if (proof in going.record) set[proof] = going.record[proof] ?? false
+    }
   }
   const record = { ...kept.record, ...set }
   const { fields } = yield* changeRecord(customerShape, keep, {
@@ -94,6 +95,7 @@ const sideOf = ({ record }: Existing) => ({
   email: textOf(record['email']),
   phone: textOf(record['phone']),
   emailVerified: record['emailVerified'] === true,
+  emailOnFile: record['emailOnFile'] === true,
   phoneVerified: record['phoneVerified'] === true,
 })
 

@@ -17,9 +17,15 @@ export type Extras = {
 }
 
 type Reach = { readonly email: string; readonly phone: string }
-type Side = Reach & { readonly emailVerified: boolean; readonly phoneVerified: boolean }
+type Side = Reach & {
+  readonly emailVerified: boolean
+  readonly emailOnFile: boolean
+  readonly phoneVerified: boolean
+}
 
-const contactColumns = 'id customer kind label value value_key verified_at added_at'.split(' ')
+const contactColumns = 'id customer kind label value value_key verified_at on_file added_at'.split(
+  ' ',
+)
 const attributeColumns = 'kind record name text number'.split(' ')
 
 /** Takes aside what both have, before the rest goes over. `sides` are both customers as they were. */
@@ -82,8 +88,9 @@ function* keepReach(
       if (known) continue
       const id = newId(kind)
       const isVerified = kind === 'email' ? side.emailVerified : side.phoneVerified
+      const isOnFile = kind === 'email' && side.emailOnFile
       yield* insertAll('contacts', contactColumns, [
-        [id, keep, kind, '', side[kind], key, isVerified ? at : null, at],
+        [id, keep, kind, '', side[kind], key, isVerified ? at : null, Number(isOnFile), at],
       ])
       made.push(id)
     }
@@ -132,10 +139,12 @@ export function* unmergeExtras(gone: string, keep: string, extras: Extras): Work
       name,
     )
   }
-  const cells = (columns: readonly string[], rows: readonly Row[]) =>
-    rows.map((row) => columns.map((column) => row[column]))
-  yield* insertAll('contacts', contactColumns, cells(contactColumns, extras.contacts))
-  yield* insertAll('attributes', attributeColumns, cells(attributeColumns, extras.attributes))
+  // By the columns that they have: there were fewer once.
+  for (const row of extras.contacts)
+    yield* insertAll('contacts', Object.keys(row), [Object.values(row)])
+  for (const row of extras.attributes) {
+    yield* insertAll('attributes', Object.keys(row), [Object.values(row)])
+  }
   for (const purpose of extras.refused) {
     // Only when nothing was said since.
     yield* run(

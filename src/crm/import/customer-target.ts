@@ -22,6 +22,8 @@ export const customerTarget: ImportTarget = {
     company: values['company'] ?? null,
     since: values['since'] ?? now,
   }),
+  // Nobody has proven them; `email_on_file` is how the table has it.
+  columnsOfNew: () => ({ email_verified: 0 }),
   columnsOf: ({ email }) => ({ email_key: emailKey(textOf(email)) }),
   check(values) {
     const isSomebody = nameOf(values) !== '' || values['email'] !== null || values['phone'] !== null

@@ -141,7 +141,7 @@ function* changeOne(
   )
 }
 
-/** Another address or phone than the one that was verified proves nothing. */
+/** Another address or phone than the one that was verified does not prove a person. */
 function unproven(
   set: Readonly<Record<string, Json>>,
   { record }: Of<'change'>['existing'],
@@ -149,5 +149,8 @@ function unproven(
   const proofs = ['email', 'phone'].filter(
     (field) => field in set && `${field}Verified` in record && set[field] !== record[field],
   )
-  return Object.fromEntries(proofs.map((field) => [`${field}Verified`, false]))
+  return {
+    ...Object.fromEntries(proofs.map((field) => [`${field}Verified`, false])),
+    ...(proofs.includes('email') && { emailOnFile: true }),
+  }
 }

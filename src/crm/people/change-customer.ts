@@ -10,7 +10,7 @@ import type { Edit } from './edit.ts'
 
 /**
  * Changes fields and attributes of a customer as one version. A new e-mail address or phone is not
- * verified unless it is said to be: it proves nothing.
+ * verified unless it is said to be: it proves nothing. Nor does one that is said not to be verified.
  */
 export function* changeCustomer(
   id: string,
@@ -34,8 +34,10 @@ export function* changeCustomer(
   return yield* changeRecord(customerShape, id, {
     ...edit,
     set: {
-      ...(email !== undefined && email !== now?.email && { emailVerified: false }),
+      ...(email !== undefined &&
+        email !== now?.email && { emailVerified: false, emailOnFile: false }),
       ...(phone !== undefined && phone !== now?.phone && { phoneVerified: false }),
+      ...(set['emailVerified'] === false && { emailOnFile: false }),
       ...set,
     },
     also,

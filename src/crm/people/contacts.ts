@@ -16,8 +16,10 @@ export type Contact = {
   /** What it is for: 'work'. */
   readonly label: string
   readonly value: string
-  /** Only what is verified proves who somebody is. */
+  /** Whether somebody has proven it, or an agent said so. */
   readonly isVerified: boolean
+  /** Whether the shop's own files named it, which proves an order. */
+  readonly isOnFile: boolean
   readonly addedAt: string
 }
 
@@ -25,12 +27,11 @@ export type NewContact = Pick<Contact, 'kind' | 'label' | 'value' | 'isVerified'
 
 /** A customer's further contacts, the oldest first. */
 export async function contactsOf(db: Pick<Database, 'all'>, customer: string): Promise<Contact[]> {
-  const rows = await db.all<Omit<Contact, 'isVerified'> & { verifiedAt: string | null }>(
-    `select id, kind, label, value, verified_at as "verifiedAt", added_at as "addedAt"
-     from contacts where customer = ? order by added_at, id`,
+  const rows = await db.all<ContactRow>(
+    `${select} where customer = ? order by added_at, id`,
     customer,
   )
-  return rows.map(({ verifiedAt, ...contact }) => ({ ...contact, isVerified: verifiedAt !== null }))
+  return rows.map(contactOf)
 }
 
 /** Problem 'invalid' `BadField`; 'conflict' `ContactKnown` when the customer has it already. */
@@ -88,7 +89,10 @@ export function* removeContact(customer: string, id: string, edit: Edit): Work<C
   })
 }
 
-/** Says of a contact whether it is known to be the customer's, or what it is for. */
+/**
+ * Says of a contact whether it is known to be the customer's, or what it is for. Of one that is said
+ * not to be known the files say nothing any more, either.
+ */
 export function* changeContact(
   customer: string,
   id: string,
@@ -99,10 +103,12 @@ export function* changeContact(
   const { label, isVerified } = { ...contact, ...to }
   yield* run(
     `update contacts set label = ?,
-       verified_at = case when ? = 0 then null else coalesce(verified_at, ?) end where id = ?`,
+       verified_at = case when ? = 0 then null else coalesce(verified_at, ?) end,
+       on_file = case when ? = 1 then 0 else on_file end where id = ?`,
     label,
     isVerified ? 1 : 0,
     edit.at,
+    to.isVerified === false ? 1 : 0,
     id,
   )
   return yield* changeRecord(customerShape, customer, {
@@ -119,25 +125,30 @@ export function* changeContact(
 
 /** Puts a contact in the first place; the one that stood there becomes a further one. */
 export function* makeFirst(customer: string, id: string, edit: Edit): Work<Changed> {
-  const { kind, value, isVerified, addedAt } = yield* mustHave(customer, id)
+  const { kind, value, isVerified, isOnFile, addedAt } = yield* mustHave(customer, id)
   const main = yield* mainOf(customer)
   yield* run('delete from contacts where id = ?', id)
   if (main && main[kind] !== '') {
     yield* run(
-      `insert into contacts (id, customer, kind, label, value, value_key, verified_at, added_at)
-       values (?, ?, ?, '', ?, ?, ?, ?)`,
+      `insert into contacts (id, customer, kind, label, value, value_key, verified_at, on_file,
+         added_at) values (?, ?, ?, '', ?, ?, ?, ?, ?)`,
       newId(kind),
       customer,
       kind,
       main[kind],
       contactKey(kind, main[kind]),
       main[`${kind}Verified`] === 1 ? edit.at : null,
+      kind === 'email' ? main.emailOnFile : 0,
       addedAt,
     )
   }
   return yield* changeRecord(customerShape, customer, {
     ...edit,
-    set: { [kind]: value, [`${kind}Verified`]: isVerified },
+    set: {
+      [kind]: value,
+      [`${kind}Verified`]: isVerified,
+      ...(kind === 'email' && { emailOnFile: isOnFile }),
+    },
     ...(kind === 'email' && { columns: { email_key: emailKey(value) } }),
   })
 }
@@ -165,25 +176,36 @@ type Main = {
   readonly email: string
   readonly phone: string
   readonly emailVerified: number
+  readonly emailOnFile: number
   readonly phoneVerified: number
 }
 
 const mainOf = (customer: string): Work<Main | null> =>
   one<Main>(
-    `select email, phone, email_verified as "emailVerified", phone_verified as "phoneVerified"
+    `select email, phone, email_verified as "emailVerified", email_on_file as "emailOnFile",
+       phone_verified as "phoneVerified"
      from customers where id = ?`,
     customer,
   )
 
 function* mustHave(customer: string, id: string): Work<Contact> {
-  const row = yield* one<Omit<Contact, 'isVerified'> & { verifiedAt: string | null }>(
-    `select id, kind, label, value, verified_at as "verifiedAt", added_at as "addedAt"
-     from contacts where customer = ? and id = ?`,
-    customer,
-    id,
-  )
-  if (row) return { ...row, isVerified: row.verifiedAt !== null }
+  const row = yield* one<ContactRow>(`${select} where customer = ? and id = ?`, customer, id)
+  if (row) return contactOf(row)
   throw new Problem('not-found', 'ContactNotFound', `The customer has no contact ${id}.`)
 }
+
+const select = `select id, kind, label, value, verified_at as "verifiedAt", on_file as "onFile",
+  added_at as "addedAt" from contacts`
+
+type ContactRow = Omit<Contact, 'isVerified' | 'isOnFile'> & {
+  readonly verifiedAt: string | null
+  readonly onFile: number
+}
+
+const contactOf = ({ verifiedAt, onFile, ...contact }: ContactRow): Contact => ({
+  ...contact,
+  isVerified: verifiedAt !== null,
+  isOnFile: onFile === 1,
+})
 
 const said = (value: string, isVerified: boolean, label = '') => ({ value, isVerified, label })

@@ -14,6 +14,7 @@ export type CustomerRecord = Customer & {
   readonly owner: string | null
   readonly team: string | null
   readonly emailVerified: boolean
+  readonly emailOnFile: boolean
   readonly phoneVerified: boolean
   readonly version: number
   readonly contacts: readonly Contact[]
@@ -30,7 +31,8 @@ export async function customerRecord(
   // The version first: what is read after it may be newer, and saving over that is refused.
   const [more] = await db.all<More>(
     `select c.company, b.name as "companyName", c.time_zone as "timeZone", c.owner, c.team,
-       c.email_verified as "emailVerified", c.phone_verified as "phoneVerified", c.version
+       c.email_verified as "emailVerified", c.email_on_file as "emailOnFile",
+       c.phone_verified as "phoneVerified", c.version
      from customers c left join companies b on b.id = c.company where c.id = ?`,
     id,
   )
@@ -46,6 +48,7 @@ export async function customerRecord(
     ...customer,
     ...more,
     emailVerified: more.emailVerified === 1,
+    emailOnFile: more.emailOnFile === 1,
     phoneVerified: more.phoneVerified === 1,
     contacts,
     addresses,
@@ -61,6 +64,7 @@ type More = {
   readonly owner: string | null
   readonly team: string | null
   readonly emailVerified: number
+  readonly emailOnFile: number
   readonly phoneVerified: number
   readonly version: number
 }

@@ -13,7 +13,7 @@ export function* makeCustomer(
   { by, at }: { readonly by: Actor; readonly at: string },
 ): Work<string> {
   const id = newId('C')
-  const all = { ...nothing, emailVerified: false, ...set, since: at }
+  const all = { ...nothing, emailVerified: false, emailOnFile: false, ...set, since: at }
   yield* mustRefer(customerShape, all)
   const email = typeof all.email === 'string' ? all.email : ''
   yield* makeRecord(customerShape, id, {

@@ -21,6 +21,8 @@ export const customerShape: RecordShape = {
     name: textField('name', { least: 1, most: 200, personal: true }),
     email: emailField('email'),
     emailVerified: booleanField('email_verified'),
+    /** Whether the shop's own files name it: enough to prove an order, not to prove a person. */
+    emailOnFile: booleanField('email_on_file', { readOnly: true }),
     phone: phoneField('phone'),
     phoneVerified: booleanField('phone_verified'),
     language: textField('language', { least: 2, most: 35 }),

@@ -9,6 +9,7 @@ export const contactSchema = z
     label: z.string(),
     value: z.string(),
     isVerified: z.boolean(),
+    isOnFile: z.boolean().describe("Whether the shop's own files named it, which proves an order."),
     addedAt: z.string(),
   })
   .meta({ id: 'Contact' })

@@ -56,6 +56,7 @@ export type Schemas = {
     name: string
     email: string
     emailVerified: boolean
+    emailOnFile: boolean
     phone: string
     phoneVerified: boolean
     language: string
@@ -82,6 +83,7 @@ export type Schemas = {
     label: string
     value: string
     isVerified: boolean
+    isOnFile: boolean
     addedAt: string
   }
   Address: {

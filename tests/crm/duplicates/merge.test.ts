@@ -8,10 +8,11 @@ import { openProposals } from '../../../src/crm/duplicates/proposals.ts'
 import { undoMerge } from '../../../src/crm/duplicates/undo-merge.ts'
 import { checkLog } from '../../../src/crm/keeping/check-log.ts'
 import { record, startConversation } from '../../../src/crm/log.ts'
+import { provingEmails } from '../../../src/crm/people/proving-emails.ts'
 import { changeRecord } from '../../../src/crm/records/change-record.ts'
 import { customerShape } from '../../../src/crm/records/customer-shape.ts'
 import { readHistory } from '../../../src/crm/records/read-history.ts'
-import { insertAll } from '../../../src/crm/work.ts'
+import { insertAll, run } from '../../../src/crm/work.ts'
 import { databases, type TestStore } from '../../databases.ts'
 import { mulberry32 } from '../../faults/mulberry32.ts'
 import { anna, tom, world, xiaoming } from '../../people.ts'
@@ -51,6 +52,21 @@ describe.each(databases)('customers who are one, on $name', ({ store }) => {
     ),
   })
   const rows = async (sql: string) => (await db.all(sql)).map(({ version: _, ...row }) => row)
+
+  test('addresses of the files prove orders after a merge as before, and are not verified by it', async () => {
+    await db.write(() => run('update customers set email_verified = 0'))
+    const before = await everything()
+    const id = await merge(anna.id, tom.id, ['email'])
+    expect(await provingEmails(db, anna.id)).toEqual([tom.email, anna.email])
+    expect(
+      await db.all('select email_verified as verified from customers where id = ?', anna.id),
+    ).toEqual([{ verified: 0 }])
+    expect(await db.all("select value, verified_at from contacts where kind = 'email'")).toEqual([
+      { value: anna.email, verified_at: null },
+    ])
+    await undo(id)
+    expect(await everything()).toEqual(before)
+  })
 
   test('orders, tickets and conversations go over, with a line in both timelines', async () => {
     const conversation = await chat(tom.id)

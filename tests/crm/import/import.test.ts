@@ -12,6 +12,9 @@ import { runImport } from '../../../src/crm/import/run-import.ts'
 import { undoImport } from '../../../src/crm/import/undo-import.ts'
 import { changeRecord } from '../../../src/crm/records/change-record.ts'
 import { customerShape } from '../../../src/crm/records/customer-shape.ts'
+import { findCustomerByEmail } from '../../../src/crm/customers.ts'
+import { customerRecord } from '../../../src/crm/people/customer-record.ts'
+import { provingEmails } from '../../../src/crm/people/proving-emails.ts'
 import { readHistory } from '../../../src/crm/records/read-history.ts'
 import { databases, type TestStore } from '../../databases.ts'
 import { anna, world } from '../../people.ts'
@@ -81,6 +84,31 @@ describe.each(databases)('import on $name', ({ store }) => {
     expect(await readHistory(db, 'customer', 'C-9001')).toMatchObject([
       { version: 1, what: 'made', by: { kind: 'import', name: 'Mei Lin' } },
     ])
+  })
+
+  test('an address from a file proves an order, and not who somebody is', async () => {
+    const rows = ['id,name,email', 'C-9001,Ann,ann@example.com']
+    await imported('customers', file(...rows))
+    const before = await customerRecord(db, 'C-9001', [])
+    expect(before).toMatchObject({ emailVerified: false, emailOnFile: true })
+    expect(await provingEmails(db, 'C-9001')).toEqual(['ann@example.com'])
+    expect(await findCustomerByEmail(db, 'ann@example.com')).toMatchObject({ id: 'C-9001' })
+
+    const set = { email: 'ann@typed.example', emailVerified: false, emailOnFile: false }
+    const at = new Date().toISOString()
+    await db.write(() =>
+      changeRecord(customerShape, 'C-9001', {
+        by: mei,
+        at,
+        set,
+        columns: { email_key: 'ann@typed.example' },
+      }),
+    )
+    expect(await provingEmails(db, 'C-9001')).toEqual([])
+    const { id } = await imported('customers', file(...rows), { accepted: ['update'] })
+    expect(await provingEmails(db, 'C-9001')).toEqual(['ann@example.com'])
+    await undoImport(db, id, mei)
+    expect(await provingEmails(db, 'C-9001')).toEqual([])
   })
 
   test('rows that are wrong are left out with a reason, and each is there no more once a person accepts its repair', async () => {

@@ -15,9 +15,10 @@ import {
 import { customerRecord } from '../../../src/crm/people/customer-record.ts'
 import { listCustomers } from '../../../src/crm/people/list-customers.ts'
 import { makeCustomer } from '../../../src/crm/people/make-customer.ts'
-import { verifiedEmails } from '../../../src/crm/people/verified-emails.ts'
+import { provingEmails } from '../../../src/crm/people/proving-emails.ts'
 import type { Attribute } from '../../../src/crm/records/attribute.ts'
 import { readHistory } from '../../../src/crm/records/read-history.ts'
+import { run } from '../../../src/crm/work.ts'
 import { databases, type TestStore } from '../../databases.ts'
 import { anna, tom, world, xiaoming } from '../../people.ts'
 
@@ -59,10 +60,10 @@ describe.each(databases)('customers on $name', ({ store }) => {
     )
     expect(version).toBe(2)
     expect(await findCustomerByEmail(db, 'a.berg@work.example')).toBeNull()
-    expect(await verifiedEmails(db, anna.id)).toEqual([anna.email])
+    expect(await provingEmails(db, anna.id)).toEqual([anna.email])
     await db.write(() => changeContact(anna.id, id, { isVerified: true }, edit))
     expect(await findCustomerByEmail(db, 'A.BERG@work.example')).toMatchObject({ id: anna.id })
-    expect(await verifiedEmails(db, anna.id)).toEqual([anna.email, 'a.berg@work.example'])
+    expect(await provingEmails(db, anna.id)).toEqual([anna.email, 'a.berg@work.example'])
 
     // Put first, the old one stays known.
     await db.write(() => makeFirst(anna.id, id, edit))
@@ -100,6 +101,17 @@ describe.each(databases)('customers on $name', ({ store }) => {
     // Saved again as it is, it stays verified.
     await db.write(() => changeCustomer(tom.id, { set: { email: 'tom@new.example' } }, [], edit))
     expect(await findCustomerByEmail(db, 'tom@new.example')).toMatchObject({ id: tom.id })
+  })
+
+  test('an address of the files proves orders, until somebody says that it is not theirs', async () => {
+    await db.write(() =>
+      run('update customers set email_verified = 0, email_on_file = 1 where id = ?', anna.id),
+    )
+    expect(await provingEmails(db, anna.id)).toContain(
+      (await customerRecord(db, anna.id, []))?.email.toLowerCase(),
+    )
+    await db.write(() => changeCustomer(anna.id, { set: { emailVerified: false } }, [], edit))
+    expect(await provingEmails(db, anna.id)).toEqual([])
   })
 
   test('an address comes and goes, and the history says so', async () => {
