@@ -2,18 +2,17 @@ import { pipeline } from 'node:stream/promises'
 import { appendAudit } from '../crm/audit/append-audit.ts'
 import { openDatabase } from '../crm/database.ts'
 import { exportFile, exportFormats } from '../crm/export/export-file.ts'
-import { exportKinds } from '../crm/export/export-rows.ts'
+import { exportKinds } from '../crm/export/export-tables.ts'
 import { atTheCommandLine } from '../crm/records/actor.ts'
 import { Problem } from '../problem.ts'
 import { readSettings } from '../settings.ts'
 import type { Command } from './command.ts'
 
-const kinds = exportKinds.join('|')
 const formats = exportFormats.join('|')
 
 export const exportRecords: Command = {
-  usage: `parley export-records ${kinds} [${formats}]`,
-  help: 'Writes all customers, orders, tickets or messages to stdout, also while a server serves.\nCSV is for spreadsheets: what they would take for a formula begins with an apostrophe. XLSX keeps such text as text. JSONL has everything as it is.',
+  usage: `parley export-records KIND [${formats}]`,
+  help: `Writes all records of a kind to stdout, also while a server serves. KIND is one of:\n${exportKinds.join(', ')}.\nCSV is for spreadsheets: what they would take for a formula begins with an apostrophe. XLSX keeps such text as text. JSONL has everything as it is.`,
   async run({ words: [named, form = 'csv'] }) {
     const kind = exportKinds.find((one) => one === named)
     const format = exportFormats.find((one) => one === form)

@@ -1,7 +1,7 @@
 import type { ApiRoute } from './api/api-route.ts'
+import { deskExportRoutes } from './api/export-routes.ts'
 import { accountRoutes } from './desk-account-routes.ts'
 import { conversationRoutes } from './desk-conversation-routes.ts'
-import { exportRoutes } from './desk-export-routes.ts'
 import { inboxRoutes } from './desk-inbox-routes.ts'
 import { searchRoutes } from './desk-search-routes.ts'
 
@@ -11,5 +11,5 @@ export const deskApiRoutes = (): readonly ApiRoute[] => [
   ...inboxRoutes,
   ...conversationRoutes,
   ...searchRoutes,
-  ...exportRoutes,
+  ...deskExportRoutes,
 ]

@@ -102,13 +102,27 @@ test('the audit log is filtered and verified', async () => {
   await picture(page, 'settings-audit')
 })
 
+test('an administrator downloads all of a kind', async () => {
+  await part('Export').click()
+  await page.getByLabel('What').selectOption('Opportunities')
+  await page.getByLabel('Format').selectOption('JSONL')
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download' }).click(),
+  ])
+  expect(download.suggestedFilename()).toBe('opportunities.jsonl')
+  expect(await download.failure()).toBeNull()
+  expect(await violations(page)).toEqual([])
+  await picture(page, 'settings-export')
+})
+
 test('on a phone, in the dark and in Chinese it is as whole', async () => {
   const small = await enter('ada.weiss@example.com', {
     viewport: phone,
     colorScheme: 'dark',
   })
   const { page: narrow } = small
-  for (const name of ['colleagues', 'teams', 'keys', 'audit']) {
+  for (const name of ['colleagues', 'teams', 'keys', 'audit', 'export']) {
     await narrow.goto(`${served.url}/desk#/settings/${name}`)
     await narrow.locator('.settings section > :nth-child(3)').first().waitFor()
     const width = await narrow.evaluate(() => document.documentElement.scrollWidth)

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeApiKey } from '../../src/crm/access/api-keys.ts'
+import { exportKinds } from '../../src/crm/export/export-tables.ts'
 import { record, startConversation } from '../../src/crm/log.ts'
 import { anna, world } from '../people.ts'
 import { hire, signIn, type DeskClient } from './desk-client.ts'
@@ -7,11 +9,13 @@ import { serve, type Served } from './serve.ts'
 let served: Served
 let admin: DeskClient
 let agent: DeskClient
+let adaId: string
 beforeAll(async () => {
   served = await serve()
   const { db } = served
   await world(db)
-  await hire(served, 'Ada Weiss', 'admin')
+  const ada = await hire(served, 'Ada Weiss', 'admin')
+  adaId = ada.id
   await hire(served, 'Ben Ruiz')
   admin = await signIn(served, 'ada.weiss@example.com')
   agent = await signIn(served, 'ben.ruiz@example.com')
@@ -39,6 +43,7 @@ test.each<[path: string, status: number, expected: string[], not: string[]]>([
   ['/export/customers', 200, [anna.email, "'+49 30 555 0101"], ['email_key']],
   ['/export/orders?format=jsonl', 200, ['"number":"HP-10023"'], []],
   ['/export/tickets', 200, ['T-7K2M4Q'], []],
+  ['/export/products?format=jsonl', 200, ['"price":'], []],
   ['/export/agents', 400, ['BadArgument'], ['argon2']],
   ['/export/messages?format=xlsx', 200, ['xl/worksheets/sheet1.xml'], ['of-the-channel']],
   ['/export/messages?format=pdf', 400, ['BadArgument'], ['我要退货']],
@@ -50,10 +55,29 @@ test.each<[path: string, status: number, expected: string[], not: string[]]>([
 })
 
 test('an agent gets none of them', async () => {
-  for (const kind of ['customers', 'orders', 'tickets', 'messages']) {
+  for (const kind of exportKinds) {
     const answer = await agent.get(`/export/${kind}`)
     expect([answer.status, answer.body]).toMatchObject([403, { error: { code: 'AdminsOnly' } }])
   }
+})
+
+test('a key with the scope gets the same from /api/v1', async () => {
+  const { secret } = await served.db.write(() =>
+    makeApiKey({
+      name: 'nightly',
+      role: 'admin',
+      team: null,
+      scopes: ['records:export'],
+      madeBy: adaId,
+      expiresAt: null,
+    }),
+  )
+  const headers = { authorization: `Bearer ${secret}` }
+  const response = await fetch(`${served.url}/api/v1/export/tickets?format=jsonl`, { headers })
+  expect([response.status, await response.text()]).toMatchObject([
+    200,
+    expect.stringContaining('T-7K2M4Q'),
+  ])
 })
 
 test('it comes as a file that no cache keeps', async () => {

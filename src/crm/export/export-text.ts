@@ -1,7 +1,8 @@
 import Papa from 'papaparse'
 import { looksLikeFormula } from '../../sheets/looks-like-formula.ts'
 import type { Database } from '../database.ts'
-import { exportColumns, exportRows, type ExportKind, type ExportRow } from './export-rows.ts'
+import { exportRows } from './export-rows.ts'
+import { exportTables, type ExportKind, type ExportRow } from './export-tables.ts'
 
 /**
  * All of a kind as a file, in pieces. CSV is RFC 4180 in UTF-8 with a byte order mark, as
@@ -13,7 +14,7 @@ export async function* exportText(
   kind: ExportKind,
   format: 'csv' | 'jsonl',
 ): AsyncGenerator<string> {
-  const columns = exportColumns[kind]
+  const { columns } = exportTables[kind]
   if (format === 'csv') yield `\ufeff${columns.join(',')}\r\n`
   for await (const rows of exportRows(db, kind)) {
     if (rows.length > 0) yield format === 'csv' ? csv(rows, columns) : jsonl(rows, columns)

@@ -1,5 +1,6 @@
 import { agentRoutes } from './agent-routes.ts'
 import type { ApiRoute } from './api-route.ts'
+import { exportRoutes } from './export-routes.ts'
 import { duplicateRoutes } from './duplicate-routes.ts'
 import { importRoutes } from './import-routes.ts'
 import { auditRoutes } from './audit-routes.ts'
@@ -40,6 +41,7 @@ const routes: readonly ApiRoute[] = [
   ...privacyRoutes,
   ...importRoutes,
   ...duplicateRoutes,
+  ...exportRoutes,
 ]
 
 const scopes = [...new Set(routes.flatMap(({ scope }) => scope ?? []))].toSorted()

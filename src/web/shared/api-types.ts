@@ -74,7 +74,7 @@ export type Schemas = {
     version: number
     contacts: Schemas['Contact'][]
     addresses: Schemas['Address'][]
-    attributes: { [name: string]: unknown }
+    attributes: { [name: string]: string | number | boolean }
     consents: Schemas['Consent'][]
   }
   Contact: {
@@ -253,7 +253,7 @@ export type Schemas = {
     madeAt: string
     version: number
     customers: number
-    attributes: { [name: string]: unknown }
+    attributes: { [name: string]: string | number | boolean }
   }
   Task: {
     id: string
@@ -288,7 +288,7 @@ export type Schemas = {
       label: { en: string; zh: string }
       choices: string[]
     }[]
-    targets: { [name: string]: unknown }
+    targets: { [name: string]: { response: number; resolution: number } }
     agents: { id: string; name: string }[]
     teams: { id: string; name: string }[]
   }
@@ -326,14 +326,14 @@ export type Schemas = {
     name: string
     segment: string | null
     channel: 'email' | 'widget'
-    message: { [name: string]: unknown }
+    message: { [name: string]: { subject: string; text: string } }
     controlPercent: number
     startAt: string | null
     timeZone: string
     windowDays: number
     perMinute: number
     status: 'draft' | 'scheduled' | 'starting' | 'running' | 'paused' | 'done' | 'cancelled'
-    frozen: { message: number; control: number; excluded: { [name: string]: unknown } } | null
+    frozen: { message: number; control: number; excluded: { [name: string]: number } } | null
     trouble: string | null
     madeAt: string
     madeBy: string
@@ -354,8 +354,8 @@ export type Schemas = {
   ErasureReceipt: {
     customer: string
     at: string
-    erased: { [name: string]: unknown }
-    blackened: { [name: string]: unknown }
+    erased: { [name: string]: number }
+    blackened: { [name: string]: number }
     conversations: number
     files: { sought: number | null; isClean: boolean }
   }
@@ -2406,7 +2406,9 @@ export type paths = {
       responses: {
         200: {
           headers: { [name: string]: unknown }
-          content: { 'application/json': { message: { [name: string]: unknown } } }
+          content: {
+            'application/json': { message: { [name: string]: { subject: string; text: string } } }
+          }
         }
         default: {
           headers: { [name: string]: unknown }
@@ -2925,6 +2927,47 @@ export type paths = {
       }
     }
   }
+  '/export/{kind}': {
+    get: {
+      parameters: {
+        query?: { format?: 'csv' | 'jsonl' | 'xlsx' }
+        header?: never
+        path: {
+          kind:
+            | 'companies'
+            | 'customers'
+            | 'contacts'
+            | 'addresses'
+            | 'attributes'
+            | 'consents'
+            | 'products'
+            | 'orders'
+            | 'shipments'
+            | 'invoices'
+            | 'returns'
+            | 'tickets'
+            | 'tasks'
+            | 'notes'
+            | 'opportunities'
+            | 'segments'
+            | 'campaigns'
+            | 'messages'
+        }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        200: {
+          headers: { [name: string]: unknown }
+          content: { 'application/octet-stream': string }
+        }
+        default: {
+          headers: { [name: string]: unknown }
+          content: { 'application/problem+json': Schemas['Problem'] }
+        }
+      }
+    }
+  }
   '/keys': {
     get: {
       parameters: { query?: never; header?: never; path?: never; cookie?: never }
@@ -2971,6 +3014,7 @@ export type paths = {
               | 'privacy:erase'
               | 'privacy:export'
               | 'products:read'
+              | 'records:export'
               | 'sales:read'
               | 'sales:write'
               | 'search:read'

@@ -6,12 +6,13 @@ import Papa from 'papaparse'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run, type Database } from '../../../src/crm/database.ts'
 import { exportFile } from '../../../src/crm/export/export-file.ts'
-import { exportKinds, type ExportKind } from '../../../src/crm/export/export-rows.ts'
+import { exportKinds, type ExportKind } from '../../../src/crm/export/export-tables.ts'
 import { exportText } from '../../../src/crm/export/export-text.ts'
 import { record, startConversation } from '../../../src/crm/log.ts'
 import { insertAll } from '../../../src/crm/work.ts'
 import { detectForm } from '../../../src/sheets/detect-form.ts'
 import { readSheet } from '../../../src/sheets/read-sheet.ts'
+import { annaEverywhere } from '../privacy/scene.ts'
 import { databases, type TestStore } from '../../databases.ts'
 import { anna, tom, world, xiaoming } from '../../people.ts'
 
@@ -150,6 +151,44 @@ describe.each(databases)('export from $name', ({ store }) => {
     expect(new Set(seen).size).toBe(1_206)
     const csv = Papa.parse((await textOf('customers', 'csv')).slice(1), { skipEmptyLines: true })
     expect(csv.data).toHaveLength(1_207)
+  })
+
+  test('has every kind, amounts in whole units and what came of campaigns', async () => {
+    const other = await store()
+    await annaEverywhere(other.db)
+    await other.db.write(() =>
+      run(
+        `insert into companies (id, name, domain, phone, address, city, country, postcode, made_at)
+         values ('B-1', '=Berg & Co', '', '', '', '', '', '', '2026-11-20')`,
+      ),
+    )
+    const first = async (kind: ExportKind) => {
+      for await (const piece of exportText(other.db, kind, 'jsonl')) {
+        return JSON.parse(piece.split('\n')[0]!) as object
+      }
+      return null
+    }
+    const expected: Partial<Record<ExportKind, object>> = {
+      companies: { id: 'B-1', name: '=Berg & Co' },
+      contacts: { customer: anna.id, value: 'a.berg@harbour.example' },
+      addresses: { customer: anna.id, address: 'Postfach 77 04' },
+      attributes: { kind: 'customer', record: anna.id, name: 'shoe_colour', text: 'ultramarine' },
+      consents: { customer: anna.id, purpose: 'newsletter', given: 1, by: 'Mei Lin' },
+      shipments: { order: 'HP-09987', carrier: expect.any(String) },
+      invoices: { number: 'INV-ANNA1', order: 'HP-10023', net: 0.01, tax: 0.01, total: 0.02 },
+      returns: { number: 'R-ANNA01', order: 'HP-09987', wish: 'refund' },
+      tasks: { title: expect.any(String), status: 'open' },
+      notes: { kind: expect.any(String), by: 'Mei Lin' },
+      opportunities: { id: 'D-ANNA01', title: 'Forty chairs', amount: 0.01 },
+      campaigns: { id: 'G-1', name: 'Winter', failed: 1, sent: 0, message_of: 0, control_of: 0 },
+    }
+    for (const [kind, row] of Object.entries(expected)) {
+      expect(await first(kind as ExportKind), kind).toMatchObject(row)
+    }
+    const pieces: string[] = []
+    for await (const piece of exportText(other.db, 'companies', 'csv')) pieces.push(piece)
+    expect(pieces.join('')).toContain("'=Berg & Co")
+    await other.remove()
   })
 
   test('of nothing there is a CSV file with its heading and an empty JSONL file', async () => {

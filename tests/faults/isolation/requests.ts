@@ -123,6 +123,7 @@ export const requests: Readonly<Record<string, Asked>> = {
     body: () => ({ purpose: 'newsletter', isGiven: true, textVersion: '1', how: 'phone' }),
   },
   steerCampaign: { make: letterOf, body: () => ({ step: 'start' }) },
+  exportRecords: { params: () => ({ kind: 'tickets' }), query: () => 'format=csv' },
   exportAtDesk: { params: () => ({ kind: 'messages' }), query: () => 'format=jsonl' },
 }
 

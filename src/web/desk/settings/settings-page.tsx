@@ -8,11 +8,12 @@ import { words } from '../words.ts'
 import { ApiKeys } from './api-keys.tsx'
 import { AuditLog } from './audit-log.tsx'
 import { Colleagues } from './colleagues.tsx'
+import { ExportPart } from './export-part.tsx'
 import { Teams } from './teams.tsx'
 import './settings-page.css'
 
-const parts = ['colleagues', 'teams', 'keys', 'audit', 'import', 'duplicates'] as const
-const forAdmins: readonly string[] = ['keys', 'audit', 'import', 'duplicates']
+const parts = ['colleagues', 'teams', 'keys', 'audit', 'import', 'duplicates', 'export'] as const
+const forAdmins: readonly string[] = ['keys', 'audit', 'import', 'duplicates', 'export']
 
 /** `#/settings/teams`: who is at the desk, and what was done there. */
 export default function SettingsPage({ path: [named, id] }: PageProps) {
@@ -43,6 +44,7 @@ export default function SettingsPage({ path: [named, id] }: PageProps) {
         {part === 'audit' && <AuditLog />}
         {part === 'import' && <ImportPart id={id} />}
         {part === 'duplicates' && <DuplicatesPart />}
+        {part === 'export' && <ExportPart />}
       </section>
     </div>
   )

@@ -1,9 +1,9 @@
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
-import { exportFile, exportFormats } from '../crm/export/export-file.ts'
-import { exportKinds } from '../crm/export/export-rows.ts'
-import { apiRoute, type ApiRoute } from './api/api-route.ts'
-import { admins } from './api/may.ts'
+import { exportFile, exportFormats } from '../../crm/export/export-file.ts'
+import { exportKinds } from '../../crm/export/export-tables.ts'
+import { apiRoute, type ApiRoute } from './api-route.ts'
+import { admins } from './may.ts'
 
 const types = {
   csv: 'text/csv; charset=utf-8',
@@ -11,19 +11,19 @@ const types = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
 
-/** All of a kind as a file. */
-export const exportRoutes: readonly ApiRoute[] = [
+/** All of a kind as a file, for administrators. */
+const exporting = (operation: string, scope: string | null) =>
   apiRoute({
     method: 'get',
     path: '/export/:kind',
-    operation: 'exportAtDesk',
+    operation,
     tag: 'Export',
     summary: 'All records of a kind as a file.',
     may: admins,
-    scope: null,
+    scope,
     params: z.strictObject({ kind: z.enum(exportKinds) }),
     query: z.strictObject({ format: z.enum(exportFormats).default('csv') }),
-    sends: 'text/csv',
+    sends: 'application/octet-stream',
     audit: {
       action: 'exported',
       about: ({ params: { kind }, query: { format } }) => ({
@@ -43,5 +43,7 @@ export const exportRoutes: readonly ApiRoute[] = [
         response.destroy()
       }
     },
-  }),
-]
+  })
+
+export const exportRoutes: readonly ApiRoute[] = [exporting('exportRecords', 'records:export')]
+export const deskExportRoutes: readonly ApiRoute[] = [exporting('exportAtDesk', null)]
