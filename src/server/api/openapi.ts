@@ -142,7 +142,9 @@ function jsonSchema(schema: z.ZodType, io: 'input' | 'output', components: Node)
     unrepresentable: 'any',
     // Answers may get more fields in time, and clients are to bear it.
     override: ({ jsonSchema: node }) => {
-      if (io === 'output') delete node['additionalProperties']
+      if (io === 'output' && node['additionalProperties'] === false) {
+        delete node['additionalProperties']
+      }
     },
   }) as Node
   const { $schema: _, $defs: defs = {}, ...rest } = made

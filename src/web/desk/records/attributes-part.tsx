@@ -1,11 +1,14 @@
+import type { Schemas } from '../../shared/api-types.ts'
 import { language } from '../../shared/language.ts'
 import { EditableField } from './editable-field.tsx'
 import type { FieldKind } from './field-input.tsx'
 import { Part } from './part.tsx'
 import { recordSettings } from './settings.ts'
-import type { Attribute, Value } from './shapes.ts'
 import type { Opened } from './use-record.ts'
+import type { Value } from './value.ts'
 import { words } from './words.ts'
+
+type Attribute = Schemas['RecordSettings']['attributes'][number]
 
 type WithAttributes = {
   readonly version: number

@@ -1,6 +1,8 @@
-import type { Clock } from './shapes.ts'
+import type { Schemas } from '../../shared/api-types.ts'
 import { when } from './when.ts'
 import { words } from './words.ts'
+
+type Clock = Schemas['Ticket']['clocks']['response']
 
 const looks: Readonly<Record<Clock['state'], string>> = {
   running: '',

@@ -1,12 +1,14 @@
 import { useSignal } from '@preact/signals'
+import type { Schemas } from '../../shared/api-types.ts'
 import { pageLink } from '../place.ts'
 import { CustomerTabs } from './customer-tabs.tsx'
 import { FindBox } from './find-box.tsx'
 import { ListFrame } from './list-frame.tsx'
 import { MakeForm } from './make-form.tsx'
-import type { Company } from './shapes.ts'
 import { useList } from './use-list.ts'
 import { words } from './words.ts'
+
+type Company = Schemas['CompanyLine']
 
 export function CompanyList() {
   const w = words.value

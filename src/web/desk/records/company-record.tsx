@@ -1,3 +1,4 @@
+import type { Schemas } from '../../shared/api-types.ts'
 import { pageLink } from '../place.ts'
 import { AttributesPart } from './attributes-part.tsx'
 import { CustomerTable } from './customer-list.tsx'
@@ -7,10 +8,12 @@ import { Part } from './part.tsx'
 import { RecordFields } from './record-fields.tsx'
 import { RecordFrame } from './record-frame.tsx'
 import { recordSettings } from './settings.ts'
-import type { Company, CustomerLine } from './shapes.ts'
 import { useList } from './use-list.ts'
 import { useRecord } from './use-record.ts'
 import { words } from './words.ts'
+
+type Company = Schemas['Company']
+type CustomerLine = Schemas['CustomerLine']
 
 export function CompanyRecord({ id }: { id: string }) {
   const w = words.value

@@ -1,10 +1,13 @@
+import type { Schemas } from '../../shared/api-types.ts'
 import { send } from '../../shared/call.ts'
 import { moment } from '../../shared/times.ts'
 import { MakeForm } from './make-form.tsx'
 import { Part } from './part.tsx'
-import type { Consent, Customer } from './shapes.ts'
 import { useDeed } from './use-deed.ts'
 import { words } from './words.ts'
+
+type Consent = Schemas['Consent']
+type Customer = Schemas['Customer']
 
 /** How each consent stands; what was before it is in the timeline. */
 export function ConsentsPart({

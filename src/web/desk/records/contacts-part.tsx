@@ -1,9 +1,11 @@
+import type { Schemas } from '../../shared/api-types.ts'
 import { send } from '../../shared/call.ts'
 import { MakeForm } from './make-form.tsx'
 import { Part } from './part.tsx'
-import type { Customer } from './shapes.ts'
 import { useDeed } from './use-deed.ts'
 import { words } from './words.ts'
+
+type Customer = Schemas['Customer']
 
 /** The e-mail addresses, phones and postal addresses beside the first ones. */
 export function ContactsPart({

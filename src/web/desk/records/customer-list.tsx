@@ -1,13 +1,15 @@
 import { useSignal } from '@preact/signals'
+import type { Schemas } from '../../shared/api-types.ts'
 import { day } from '../../shared/times.ts'
 import { pageLink } from '../place.ts'
 import { CustomerTabs } from './customer-tabs.tsx'
 import { FindBox } from './find-box.tsx'
 import { ListFrame } from './list-frame.tsx'
 import { MakeForm } from './make-form.tsx'
-import type { CustomerLine } from './shapes.ts'
 import { useList } from './use-list.ts'
 import { words } from './words.ts'
+
+type CustomerLine = Schemas['CustomerLine']
 
 export function CustomerList({ query }: { query: Readonly<Record<string, string>> }) {
   const w = words.value

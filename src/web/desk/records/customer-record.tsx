@@ -1,3 +1,4 @@
+import type { Schemas } from '../../shared/api-types.ts'
 import { pageLink } from '../place.ts'
 import { AttributesPart } from './attributes-part.tsx'
 import { ConsentsPart } from './consents-part.tsx'
@@ -7,12 +8,13 @@ import { Part } from './part.tsx'
 import { RecordFields } from './record-fields.tsx'
 import { RecordFrame } from './record-frame.tsx'
 import { recordSettings } from './settings.ts'
-import type { Customer } from './shapes.ts'
 import { TasksPart } from './tasks-part.tsx'
 import { TicketsPart } from './tickets-part.tsx'
 import { TimelinePart } from './timeline-part.tsx'
 import { useRecord } from './use-record.ts'
 import { words } from './words.ts'
+
+type Customer = Schemas['Customer']
 
 export function CustomerRecord({ id }: { id: string }) {
   const w = words.value

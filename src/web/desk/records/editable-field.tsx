@@ -1,10 +1,13 @@
 import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
+import type { Schemas } from '../../shared/api-types.ts'
 import { Refusal } from '../../shared/call.ts'
 import { FieldInput, type FieldKind } from './field-input.tsx'
-import type { Named, Value } from './shapes.ts'
 import { conflictOf, type Conflict } from './use-record.ts'
+import type { Value } from './value.ts'
 import { words } from './words.ts'
+
+type Named = Schemas['RecordSettings']['agents'][number]
 
 type Props = {
   /** The field's name in the API, as refusals name it. */

@@ -1,5 +1,8 @@
-import type { Named, Value } from './shapes.ts'
+import type { Schemas } from '../../shared/api-types.ts'
+import type { Value } from './value.ts'
 import { words } from './words.ts'
+
+type Named = Schemas['RecordSettings']['agents'][number]
 
 export type FieldKind =
   'text' | 'long' | 'email' | 'tel' | 'number' | 'date' | 'time' | 'choice' | 'boolean'

@@ -1,12 +1,14 @@
 import { useSignal } from '@preact/signals'
+import type { Schemas } from '../../shared/api-types.ts'
 import { send } from '../../shared/call.ts'
 import { moment } from '../../shared/times.ts'
 import { ListFrame } from './list-frame.tsx'
 import { Part } from './part.tsx'
-import type { Note } from './shapes.ts'
 import { useDeed } from './use-deed.ts'
 import { useList } from './use-list.ts'
 import { words } from './words.ts'
+
+type Note = Schemas['Note']
 
 export function NotesPart({ path }: { path: string }) {
   const w = words.value

@@ -1,7 +1,10 @@
+import type { Schemas } from '../../shared/api-types.ts'
 import { EditableField } from './editable-field.tsx'
 import type { FieldKind } from './field-input.tsx'
-import type { Named, Value } from './shapes.ts'
 import type { Opened } from './use-record.ts'
+import type { Value } from './value.ts'
+
+type Named = Schemas['RecordSettings']['agents'][number]
 
 export type ShownField = {
   readonly field: string

@@ -1,9 +1,16 @@
 import { signal } from '@preact/signals'
+import type { Schemas } from '../../shared/api-types.ts'
 import { get } from '../../shared/call.ts'
-import type { RecordSettings } from './shapes.ts'
+
+type RecordSettings = Schemas['RecordSettings']
 
 /** The team's attributes, and who may own records; empty until the server has told. */
-export const recordSettings = signal<RecordSettings>({ attributes: [], agents: [], teams: [] })
+export const recordSettings = signal<RecordSettings>({
+  attributes: [],
+  agents: [],
+  teams: [],
+  targets: {},
+})
 
 /** Asks again with each page that opens: they may have changed. */
 export function loadSettings(): void {

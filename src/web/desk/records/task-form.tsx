@@ -1,8 +1,10 @@
+import type { Schemas } from '../../shared/api-types.ts'
 import { me } from '../state.ts'
 import { MakeForm } from './make-form.tsx'
 import { recordSettings } from './settings.ts'
-import type { Task } from './shapes.ts'
 import { words } from './words.ts'
+
+type Task = Schemas['Task']
 
 export function TaskForm({
   also = {},

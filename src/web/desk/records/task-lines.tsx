@@ -1,10 +1,12 @@
+import type { Schemas } from '../../shared/api-types.ts'
 import { send } from '../../shared/call.ts'
 import { now } from '../../shared/times.ts'
 import { pageLink } from '../place.ts'
-import type { Task } from './shapes.ts'
 import { useDeed } from './use-deed.ts'
 import { when } from './when.ts'
 import { words } from './words.ts'
+
+type Task = Schemas['Task']
 
 /** Tasks with a box to tick. */
 export function TaskLines({ tasks, reload }: { tasks: readonly Task[]; reload: () => void }) {

@@ -1,16 +1,18 @@
 import { useEffect } from 'preact/hooks'
+import type { Schemas } from '../../shared/api-types.ts'
 import type { PageProps } from '../pages/page.ts'
 import { pageLink } from '../place.ts'
 import { me } from '../state.ts'
 import { ChoiceBar } from './choice-bar.tsx'
 import { ListFrame } from './list-frame.tsx'
 import { loadSettings } from './settings.ts'
-import type { Task } from './shapes.ts'
 import { TaskForm } from './task-form.tsx'
 import { TaskLines } from './task-lines.tsx'
 import { useList } from './use-list.ts'
 import { words } from './words.ts'
 import './records.css'
+
+type Task = Schemas['Task']
 
 /** `#/tasks?owner=all&status=done`; at first one's own that are to be done. */
 export default function TasksPage({ query: { owner = 'me', status = 'open' } }: PageProps) {

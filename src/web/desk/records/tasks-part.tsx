@@ -1,10 +1,12 @@
+import type { Schemas } from '../../shared/api-types.ts'
 import { ListFrame } from './list-frame.tsx'
 import { Part } from './part.tsx'
-import type { Task } from './shapes.ts'
 import { TaskForm } from './task-form.tsx'
 import { TaskLines } from './task-lines.tsx'
 import { useList } from './use-list.ts'
 import { words } from './words.ts'
+
+type Task = Schemas['Task']
 
 /** What is still to be done about a record. */
 export function TasksPart({ of }: { of: Readonly<Record<string, string>> }) {

@@ -1,12 +1,14 @@
+import type { Schemas } from '../../shared/api-types.ts'
 import { pageLink } from '../place.ts'
 import { me } from '../state.ts'
 import { ChoiceBar } from './choice-bar.tsx'
 import { ListFrame } from './list-frame.tsx'
 import { MakeForm } from './make-form.tsx'
-import type { Ticket } from './shapes.ts'
 import { TicketTable } from './ticket-table.tsx'
 import { useList } from './use-list.ts'
 import { words } from './words.ts'
+
+type Ticket = Schemas['Ticket']
 
 export function TicketList({ query }: { query: Readonly<Record<string, string>> }) {
   const w = words.value

@@ -1,3 +1,4 @@
+import type { Schemas } from '../../shared/api-types.ts'
 import { goTo, pageLink } from '../place.ts'
 import { inbox } from '../state.ts'
 import { ClockTag } from './clock-tag.tsx'
@@ -6,10 +7,11 @@ import { Part } from './part.tsx'
 import { RecordFields } from './record-fields.tsx'
 import { RecordFrame } from './record-frame.tsx'
 import { recordSettings } from './settings.ts'
-import type { Ticket } from './shapes.ts'
 import { TasksPart } from './tasks-part.tsx'
 import { useRecord } from './use-record.ts'
 import { words } from './words.ts'
+
+type Ticket = Schemas['Ticket']
 
 export function TicketRecord({ number }: { number: string }) {
   const w = words.value

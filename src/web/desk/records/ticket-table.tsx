@@ -1,10 +1,12 @@
+import type { Schemas } from '../../shared/api-types.ts'
 import { moment } from '../../shared/times.ts'
 import { pageLink } from '../place.ts'
 import { ClockTag } from './clock-tag.tsx'
-import type { Ticket } from './shapes.ts'
 import { words } from './words.ts'
 
-const looks: Readonly<Record<Ticket['priority'], string>> = {
+type Ticket = Schemas['Ticket']
+
+const looks: Readonly<Record<string, string>> = {
   low: '',
   normal: '',
   high: 'tag-warn',
@@ -13,6 +15,8 @@ const looks: Readonly<Record<Ticket['priority'], string>> = {
 
 export function TicketTable({ tickets }: { tickets: readonly Ticket[] }) {
   const w = words.value
+  const statuses: Readonly<Record<string, string>> = w.statuses
+  const priorities: Readonly<Record<string, string>> = w.priorities
   return (
     <table class="records-table">
       <thead>
@@ -39,10 +43,12 @@ export function TicketTable({ tickets }: { tickets: readonly Ticket[] }) {
               </span>
             </th>
             <td>
-              <span class="tag">{w.statuses[ticket.status]}</span>
+              <span class="tag">{statuses[ticket.status] ?? ticket.status}</span>
             </td>
             <td>
-              <span class={`tag ${looks[ticket.priority]}`}>{w.priorities[ticket.priority]}</span>
+              <span class={`tag ${looks[ticket.priority] ?? ''}`}>
+                {priorities[ticket.priority] ?? ticket.priority}
+              </span>
             </td>
             <td data-label={w.clocks.response}>
               <ClockTag clock={ticket.clocks.response} />

@@ -1,15 +1,18 @@
+import type { Schemas } from '../../shared/api-types.ts'
 import { pageLink } from '../place.ts'
 import { ClockTag } from './clock-tag.tsx'
 import { ListFrame } from './list-frame.tsx'
 import { MakeForm } from './make-form.tsx'
 import { Part } from './part.tsx'
-import type { Ticket } from './shapes.ts'
 import { useList } from './use-list.ts'
 import { words } from './words.ts'
+
+type Ticket = Schemas['Ticket']
 
 /** The tickets of a customer that are not solved. */
 export function TicketsPart({ customer }: { customer: string }) {
   const w = words.value
+  const statuses: Readonly<Record<string, string>> = w.statuses
   const list = useList<Ticket>(`/api/v1/tickets?${new URLSearchParams({ customer, limit: '10' })}`)
   return (
     <Part title={w.parts.tickets}>
@@ -21,7 +24,8 @@ export function TicketsPart({ customer }: { customer: string }) {
                 <a href={pageLink('tickets', [number])}>
                   <bdi>{subject}</bdi>
                 </a>{' '}
-                <span class="tag">{w.statuses[status]}</span> <ClockTag clock={clocks.resolution} />
+                <span class="tag">{statuses[status] ?? status}</span>{' '}
+                <ClockTag clock={clocks.resolution} />
               </span>
             </li>
           ))}

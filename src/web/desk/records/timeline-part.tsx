@@ -1,12 +1,14 @@
 import { useEffect } from 'preact/hooks'
+import type { Schemas } from '../../shared/api-types.ts'
 import { day, moment } from '../../shared/times.ts'
 import { goTo, pageLink } from '../place.ts'
 import { inbox } from '../state.ts'
 import { ListFrame } from './list-frame.tsx'
 import { Part } from './part.tsx'
-import type { Moment } from './shapes.ts'
 import { useList } from './use-list.ts'
 import { words } from './words.ts'
+
+type Moment = Schemas['Moment']
 
 /** All that happened with a customer, the latest first; read anew when the record changes. */
 export function TimelinePart({ path, version }: { path: string; version: number }) {
@@ -70,11 +72,11 @@ function textOf({ kind, text, field, was, became }: Moment): string {
 }
 
 /** Of an address its lines, of a contact what it is. */
-function shown(value: Moment['was']): string {
+function shown(value: unknown): string {
   const w = words.value
-  if (value === null || value === '') return w.none
+  if (value === null || value === undefined || value === '') return w.none
   if (typeof value === 'boolean') return value ? w.yes : w.no
-  if (typeof value !== 'object') return `${value}`
+  if (typeof value === 'string' || typeof value === 'number') return `${value}`
   return Object.values(value)
     .filter((part) => typeof part === 'string' && part !== '')
     .join(', ')

@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { get } from '../../shared/call.ts'
-import type { Page } from './shapes.ts'
+
+type Page<T> = { readonly items: readonly T[]; readonly next: string | null }
 
 export type List<T> = {
   readonly items: readonly T[]

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { get, Refusal, send } from '../../shared/call.ts'
-import type { Value } from './shapes.ts'
+import type { Value } from './value.ts'
 
 export type Opened<T> = {
   readonly record: T | null

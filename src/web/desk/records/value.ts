@@ -1,0 +1,2 @@
+/** What a field of a record holds. */
+export type Value = string | number | boolean | null
