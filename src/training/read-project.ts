@@ -9,13 +9,9 @@ import { domainKeys, readDomain } from './read-domain.ts'
 import { readNlu } from './read-nlu.ts'
 import { isOfRasa1, readRasa1 } from './read-rasa1.ts'
 import { readRules, readStories } from './read-stories.ts'
-import {
-  readGoldenConversation,
-  readGoldenConversations,
-  readTestCases,
-  readTestNames,
-  readTestStories,
-} from './read-tests.ts'
+import { readGoldenConversation, readGoldenConversations } from './read-golden-conversations.ts'
+import { readTestCases, readTestNames } from './read-test-cases.ts'
+import { readTestStories } from './read-test-stories.ts'
 import { readYaml, type YamlFile } from './read-yaml.ts'
 import { didYouMean } from './spelling.ts'
 import { readPages } from './knowledge/read-pages.ts'
