@@ -95,7 +95,7 @@ export function readYaml(
     findings,
     language,
     placeAt,
-    anchors: anchorsOf(document),
+    anchors: text.includes('&') ? anchorsOf(document) : new Map<string, Node[]>(),
     left: { aliases: mostAliases, merged: mostMerged },
   }
 }

@@ -35,7 +35,9 @@ export function tooMuch(text: string, isJson: boolean): TooMuch | null {
       if (indents.push(indent) > deepest) return tooDeep()
     }
     let commas = 0
-    for (let at = 0; at < content.length; at++) {
+    // Most lines hold no bracket and stand in none.
+    const length = open > 0 || mayOpen.test(content) ? content.length : 0
+    for (let at = 0; at < length; at++) {
       const letter = content[at]
       if (letter === '[' || letter === '{') open++
       else if (letter === ']' || letter === '}') open = Math.max(0, open - 1)
@@ -74,6 +76,7 @@ export function tooMuch(text: string, isJson: boolean): TooMuch | null {
 
 /** A bracket that was opened here is closed further down. */
 const goesOn = /[[{,:]\s*(?:#.*)?$/
+const mayOpen = /[[{]/
 const mayBeMark = /[&*!]/
 /** As the whole of a value, or before it; not within a sentence. */
 const mark = /(?:^\s*|[-:?]\s+|[[{,]\s*)(?:[&*][\w.-]+|![\w!:/.-]*)(?=\s*$|\s*[,\]}]|\s+\S)/g
