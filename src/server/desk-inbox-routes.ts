@@ -25,6 +25,8 @@ export const inboxRoutes: readonly ApiRoute[] = [
     may: readers,
     scope: null,
     lists: ['conversation'],
+    // What waits is for all to see, and opening one is written down.
+    audit: null,
     query: z.strictObject({
       inbox: z.enum(['waiting', 'mine', 'open', 'resolved']),
       cursor: z.string().max(300).optional(),

@@ -62,7 +62,6 @@ const customer = apiRoute({
   of: { kind: 'customer', by: 'id' },
   lists: ['ticket', 'conversation'],
   answer: asIs<CustomerPage>(),
-  audit: { action: 'read', about: ({ params: { id } }) => ({ kind: 'customer', id }) },
   async run({ db, asker, params: { id } }) {
     const found = await findCustomer(db, id)
     if (!found) throw new Problem('not-found', 'CustomerNotFound', `There is no customer ${id}.`)

@@ -1,5 +1,5 @@
 import type { Role } from '../crm/access/role.ts'
-import { createAgent, findAgentByEmail, setAgent } from '../crm/agents.ts'
+import { insertAgent, findAgentByEmail, setAgent } from '../crm/agents.ts'
 import { appendAudit } from '../crm/audit/append-audit.ts'
 import type { Database } from '../crm/database.ts'
 import type { Actor } from '../crm/records/actor.ts'
@@ -19,11 +19,12 @@ export async function invite(
 ): Promise<Invitation> {
   const known = await findAgentByEmail(db, person.email)
   const isPending = known && !known.passwordHash && !known.disabledAt
-  if (isPending) await db.write(() => setAgent(known.id, { role: person.role }, by))
-  const { id } = isPending ? known : await createAgent(db, person)
-  await db.write(() =>
-    appendAudit({ by, action: 'invited', kind: 'agent', id, detail: { role: person.role } }),
-  )
+  const id = await db.write(function* () {
+    if (isPending) yield* setAgent(known.id, { role: person.role }, by)
+    const { id } = isPending ? known : yield* insertAgent(person)
+    yield* appendAudit({ by, action: 'invited', kind: 'agent', id, detail: { role: person.role } })
+    return id
+  })
   const { token, expiresAt } = await makeSignInLink(db, 'invitation', { agent: id })
   return { id, link: signInLink(origin, token), expiresAt }
 }

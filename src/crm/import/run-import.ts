@@ -1,5 +1,6 @@
 import { setImmediate as aMoment } from 'node:timers/promises'
 import { Problem } from '../../problem.ts'
+import { appendAudit } from '../audit/append-audit.ts'
 import type { Database } from '../database.ts'
 import type { Actor } from '../records/actor.ts'
 import { one, type Work } from '../work.ts'
@@ -11,6 +12,8 @@ import { rowsOfImport } from './rows-of-import.ts'
 import { writeRows } from './write-rows.ts'
 
 export type RunOptions = {
+  /** Who runs it, for the audit log; else whose import it is. */
+  readonly by?: Actor
   readonly onProgress?: (done: number) => void
 }
 
@@ -24,10 +27,14 @@ export async function runImport(
   db: Database,
   id: string,
   path: string,
-  { onProgress = () => {} }: RunOptions = {},
+  { by: runner, onProgress = () => {} }: RunOptions = {},
 ): Promise<Import> {
-  await db.write(() => moveImport(id, ['planned', 'running', 'failed'], 'running'))
-  const { plan, lastLine, by: person } = await findImport(db, id)
+  const { by: person } = await findImport(db, id)
+  await db.write(function* () {
+    yield* moveImport(id, ['planned', 'running', 'failed'], 'running')
+    yield* appendAudit({ by: runner ?? person, action: 'imported', kind: 'import', id })
+  })
+  const { plan, lastLine } = await findImport(db, id)
   const target = importTargets[plan.kind]
   const accepted = new Set<string>(plan.accepted)
   const by: Actor = { kind: 'import', id, name: person.name }

@@ -1,5 +1,6 @@
 import { setImmediate as aMoment } from 'node:timers/promises'
 import type { Json } from '../../conversation.ts'
+import { appendAudit } from '../audit/append-audit.ts'
 import type { Database } from '../database.ts'
 import type { Actor } from '../records/actor.ts'
 import { changeRecord } from '../records/change-record.ts'
@@ -35,9 +36,10 @@ export async function undoImport(
   by: Actor,
   onProgress: (done: number, total: number) => void = () => {},
 ): Promise<Import> {
-  await db.write(() =>
-    moveImport(id, ['done', 'failed', 'withdrawn', 'undone-in-part', 'undoing'], 'undoing'),
-  )
+  await db.write(function* () {
+    yield* moveImport(id, ['done', 'failed', 'withdrawn', 'undone-in-part', 'undoing'], 'undoing')
+    yield* appendAudit({ by, action: 'undid import', kind: 'import', id })
+  })
   const { plan } = await findImport(db, id)
   const target = importTargets[plan.kind]
   const [count] = await db.all<{ total: number }>(

@@ -93,14 +93,19 @@ type Declared<
   readonly isSecret?: true
   /** Read from the answer, for the ETag. */
   version?(this: void, answer: Given<A>): number | string
-  /** What to write into the audit log once it is done; `about` is null where there is nothing. */
+  /**
+   * Of a `get`: what to write into the audit log before it is answered, when it is not just that the
+   * record of the path was read, or records of the kinds that are listed. `about` is null where there
+   * is nothing; `audit` is where there never is. What changes something calls `appendAudit` itself, in
+   * the transaction of the change.
+   */
   readonly audit?: {
     readonly action: string
     about(
       call: Call<z.output<P>, z.output<Q>, z.output<B>>,
       answer: Given<A>,
     ): Audited | null | Promise<Audited | null>
-  }
+  } | null
   run(call: Call<z.output<P>, z.output<Q>, z.output<B>>): Promise<Given<A>>
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { appendAudit } from '../../crm/audit/append-audit.ts'
 import { campaignFigures } from '../../crm/campaigns/campaign-figures.ts'
 import { findCampaign, listCampaigns } from '../../crm/campaigns/campaigns.ts'
 import { checkLetter, fillLetter } from '../../crm/campaigns/letter.ts'
@@ -102,9 +103,11 @@ const remove = apiRoute({
   summary: 'Takes out a draft.',
   params,
   of,
-  audit: { action: 'removed', about: ({ params: { id } }) => ({ kind: 'campaign', id }) },
   async run({ db, actor, params: { id } }) {
-    await db.write(() => removeCampaign(id, { by: actor, at: new Date().toISOString() }))
+    await db.write(function* () {
+      yield* removeCampaign(id, { by: actor, at: new Date().toISOString() })
+      yield* appendAudit({ by: actor, action: 'removed', kind: 'campaign', id })
+    })
   },
 })
 
@@ -118,13 +121,12 @@ const steer = apiRoute({
   of,
   body: z.strictObject({ step: z.enum(steps) }),
   answer: campaignSchema,
-  audit: {
-    action: 'steered',
-    about: ({ params: { id }, body: { step } }) => ({ kind: 'campaign', id, detail: { step } }),
-  },
   async run({ db, actor, params: { id }, body: { step } }) {
     const at = new Date().toISOString()
-    await db.write(() => steerCampaign(id, step, { by: actor, at }))
+    await db.write(function* () {
+      yield* steerCampaign(id, step, { by: actor, at })
+      yield* appendAudit({ by: actor, action: 'steered', kind: 'campaign', id, detail: { step } })
+    })
     return found(db, id)
   },
 })

@@ -133,7 +133,6 @@ const run = apiRoute({
   params,
   answer: importDetail,
   status: 202,
-  audit: { action: 'imported', about: ({ params: { id } }) => ({ kind: 'import', id }) },
   run: (call) => startOn(call, 'run'),
 })
 
@@ -148,7 +147,6 @@ const undo = apiRoute({
   params,
   answer: importDetail,
   status: 202,
-  audit: { action: 'undid import', about: ({ params: { id } }) => ({ kind: 'import', id }) },
   run: (call) => startOn(call, 'undo'),
 })
 

@@ -30,8 +30,3 @@ export function sent(fields: Readonly<Record<string, Json | undefined>>): Record
     Object.entries(fields).filter((entry): entry is [string, Json] => entry[1] !== undefined),
   )
 }
-
-/** Whose record an answer is; its fields come from the shape, which types do not know. */
-export function ownerOf(answer: object): unknown {
-  return 'owner' in answer ? answer.owner : null
-}

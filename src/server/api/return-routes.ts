@@ -29,7 +29,6 @@ const list = apiRoute({
   params,
   of: { kind: 'order', by: 'number' },
   answer: z.object({ items: z.array(returned) }),
-  audit: { action: 'read', about: ({ params: { number } }) => ({ kind: 'order', id: number }) },
   run: async ({ db, params: { number } }) => ({ items: await returnsOfOrder(db, number) }),
 })
 
@@ -42,7 +41,6 @@ const read = apiRoute({
   params,
   of: { kind: 'return', by: 'number' },
   answer: returned,
-  audit: { action: 'read', about: ({ params: { number } }) => ({ kind: 'return', id: number }) },
   async run({ db, params: { number } }) {
     const found = await findReturn(db, number)
     if (found) return found

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { appendAudit } from '../../crm/audit/append-audit.ts'
 import { maySee } from '../../crm/access/may-see.ts'
 import { readHistory } from '../../crm/records/read-history.ts'
 import { readBoard } from '../../crm/sales/board.ts'
@@ -115,9 +116,11 @@ const remove = apiRoute({
   summary: 'Takes out what was entered by mistake, with its history.',
   params,
   of,
-  audit: { action: 'removed', about: ({ params: { id } }) => ({ kind: 'opportunity', id }) },
-  async run({ db, params: { id } }) {
-    await db.write(() => removeOpportunity(id))
+  async run({ db, actor, params: { id } }) {
+    await db.write(function* () {
+      yield* removeOpportunity(id)
+      yield* appendAudit({ by: actor, action: 'removed', kind: 'opportunity', id })
+    })
   },
 })
 
@@ -168,9 +171,11 @@ const pipeline = apiRoute({
   summary: 'Puts other stages in place of all that there are.',
   body: z.strictObject({ stages: z.array(stageSchema).max(20) }),
   answer: z.object({ stages: z.array(stageSchema) }),
-  audit: { action: 'changed', about: () => ({ kind: 'pipeline', id: 'sales' }) },
-  async run({ db, body: { stages } }) {
-    await db.write(() => replacePipeline(stages))
+  async run({ db, actor, body: { stages } }) {
+    await db.write(function* () {
+      yield* replacePipeline(stages)
+      yield* appendAudit({ by: actor, action: 'changed', kind: 'pipeline', id: 'sales' })
+    })
     return { stages: await readPipeline(db) }
   },
 })

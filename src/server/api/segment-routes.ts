@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Database } from '../../crm/database.ts'
+import { appendAudit } from '../../crm/audit/append-audit.ts'
 import { countSegment } from '../../crm/segments/count-segment.ts'
 import { operatorsOf } from '../../crm/segments/field.ts'
 import { segmentFields } from '../../crm/segments/fields.ts'
@@ -133,9 +134,11 @@ const remove = apiRoute({
   summary: 'Takes out a segment that no campaign is of.',
   params,
   of,
-  audit: { action: 'removed', about: ({ params: { id } }) => ({ kind: 'segment', id }) },
   async run({ db, actor, params: { id } }) {
-    await db.write(() => removeSegment(id, { by: actor, at: new Date().toISOString() }))
+    await db.write(function* () {
+      yield* removeSegment(id, { by: actor, at: new Date().toISOString() })
+      yield* appendAudit({ by: actor, action: 'removed', kind: 'segment', id })
+    })
   },
 })
 

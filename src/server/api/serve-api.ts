@@ -5,7 +5,7 @@ import type { Actor } from '../../crm/records/actor.ts'
 import { Problem } from '../../problem.ts'
 import { readInput } from '../desk-input.ts'
 import type { ApiParley, ApiRoute, Call } from './api-route.ts'
-import { writeAudit } from './audit-call.ts'
+import { writeReading } from './audit-reading.ts'
 import { callerOf, mustHaveScope } from './caller.ts'
 import { etagOf, readIfMatch } from './etag.ts'
 import { once } from './once.ts'
@@ -58,16 +58,19 @@ async function checked(
   return call
 }
 
-/** Does what was asked, writes it down, and answers. Returns what was answered, for who repeats it. */
+/**
+ * Does what was asked, and answers; what is read is written down before it is told. Returns what was
+ * answered, for who repeats it.
+ */
 async function perform(route: ApiRoute, call: Checked, response: Response): Promise<unknown> {
   if (route.sends !== undefined) {
     // What has been sent cannot be taken back.
-    await writeAudit(route, call, undefined)
+    await writeReading(route, call, undefined)
     await route.run(call)
     return undefined
   }
   const answer = await route.run(call)
-  await writeAudit(route, call, answer)
+  await writeReading(route, call, answer)
   if (!route.answer) {
     response.status(204).end()
     return undefined

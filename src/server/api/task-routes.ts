@@ -115,6 +115,8 @@ export const taskRoutes: readonly ApiRoute[] = [
     method: 'get',
     path: '/reminders',
     operation: 'dueReminders',
+    // Of one's own work.
+    audit: null,
     tag,
     summary: 'Reminders that are due: of one’s own tasks, and of those that are nobody’s.',
     may: readers,

@@ -37,6 +37,7 @@ async function perform(): Promise<void> {
     await undoImport(db, step.import, step.by, (done, total) => say({ stage: 'undo', done, total }))
   } else if (step.do === 'run') {
     await runImport(db, step.import, path, {
+      by: step.by,
       onProgress: (done) => say({ stage: 'run', done, total: plan.rows }),
     })
   } else {

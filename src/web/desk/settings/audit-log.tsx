@@ -11,6 +11,7 @@ type Entry = Schemas['AuditEntry']
 
 const actions = [
   'read',
+  'listed',
   'exported',
   'erased',
   'changed role',

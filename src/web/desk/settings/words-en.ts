@@ -40,6 +40,7 @@ export const settingsEnglish = {
   auditAll: 'anything',
   auditActions: {
     read: 'read',
+    listed: 'listed',
     exported: 'exported',
     erased: 'erased',
     'changed role': 'changed the role of',

@@ -39,6 +39,7 @@ export const settingsChinese: typeof settingsEnglish = {
   auditAll: '全部',
   auditActions: {
     read: '读取',
+    listed: '列出',
     exported: '导出',
     erased: '删除',
     'changed role': '更改角色',
