@@ -5,6 +5,7 @@ import { accessTables } from './access/tables.ts'
 import { crmTables } from './records/crm-tables.ts'
 import { historyTable } from './records/history-table.ts'
 import { holdTable } from './retention/hold-table.ts'
+import { scoreTables } from './people/score-tables.ts'
 import { campaignTables } from './campaigns/tables.ts'
 import { salesTables } from './sales/tables.ts'
 import { segmentTables } from './segments/tables.ts'
@@ -290,4 +291,6 @@ export const migrations: readonly ((engine: Engine) => string)[] = [
       and id not in (select record from record_changes
         where kind = 'customer' and field = 'emailVerified' and became = 'true');
   `,
+  // What was worked out about customers.
+  (engine) => scoreTables(id(engine)),
 ]

@@ -8,12 +8,15 @@ export type KeptChurn = {
 }
 
 const LOOK_MS = 60_000
+/** Where no rule asks it is for the desk and for segments, which can wait until all else has begun. */
+const UNASKED_MS = 10 * 60_000
 /** Customers do not leave by the hour. */
 const FRESH_MS = 6 * 60 * 60_000
 
 /**
- * Keeps every customer's churn risk at hand while a rule asks for it, found anew every six hours in
- * a thread of its own from the store at the address that `url` gives then.
+ * Keeps every customer's churn risk at hand and among their scores, found anew every six hours in a
+ * thread of its own from the store at the address that `url` gives then: at once when a rule asks for
+ * it, else after a while.
  */
 export function keepChurn({
   url,
@@ -27,11 +30,14 @@ export function keepChurn({
   let risks: ChurnRisks = new Map()
   let foundAt = -Infinity
   let worker: Worker | null = null
+  const begun = performance.now()
 
   function look(): void {
-    if (worker || !isAsked() || performance.now() - foundAt < FRESH_MS) return
+    const now = performance.now()
+    if (worker || now - foundAt < FRESH_MS) return
+    if (!isAsked() && now - begun < UNASKED_MS) return
     // Whatever goes wrong is not tried again every minute.
-    foundAt = performance.now()
+    foundAt = now
     worker = new Worker(new URL('./start-churn-worker.mjs', import.meta.url), {
       workerData: { url: url(), now: new Date() } satisfies ChurnWork,
       execArgv: [],

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { openDatabase } from '../../src/crm/database.ts'
 import { loadSample } from '../../src/crm/load-sample.ts'
+import { scoresOf } from '../../src/crm/people/scores.ts'
 import { keepChurn } from '../../src/insights/keep-churn.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'parley-churn-'))
@@ -22,6 +23,8 @@ test(
     const [asked, unasked] = [kept(true), kept(false)]
     await expect.poll(() => asked.riskOf('C-1001'), { timeout: 50_000 }).toBeGreaterThan(0)
     expect(asked.riskOf('C-1001')).toBeLessThan(1)
+    const [score] = await scoresOf(db, 'C-1001')
+    expect(score).toMatchObject({ name: 'churn-risk', value: asked.riskOf('C-1001') })
     expect(asked.riskOf('C-none')).toBeUndefined()
     expect(unasked.riskOf('C-1001')).toBeUndefined()
     expect(broken).toEqual([])

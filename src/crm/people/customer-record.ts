@@ -5,6 +5,7 @@ import { attributesOf } from '../records/attribute-values.ts'
 import { addressesOf, type Address } from './addresses.ts'
 import { consentsOf, type Consent } from './consents.ts'
 import { contactsOf, type Contact } from './contacts.ts'
+import { scoresOf, type Score } from './scores.ts'
 
 /** A customer with all that stands in the record, but not what happened with them. */
 export type CustomerRecord = Customer & {
@@ -21,6 +22,7 @@ export type CustomerRecord = Customer & {
   readonly addresses: readonly Address[]
   readonly attributes: Readonly<Record<string, AttributeValue>>
   readonly consents: readonly Consent[]
+  readonly scores: readonly Score[]
 }
 
 export async function customerRecord(
@@ -36,12 +38,13 @@ export async function customerRecord(
      from customers c left join companies b on b.id = c.company where c.id = ?`,
     id,
   )
-  const [customer, contacts, addresses, attributes, consents] = await Promise.all([
+  const [customer, contacts, addresses, attributes, consents, scores] = await Promise.all([
     findCustomer(db, id),
     contactsOf(db, id),
     addressesOf(db, id),
     attributesOf(db, declared, 'customer', id),
     consentsOf(db, id),
+    scoresOf(db, id),
   ])
   if (!customer || !more) return null
   return {
@@ -54,6 +57,7 @@ export async function customerRecord(
     addresses,
     attributes,
     consents,
+    scores,
   }
 }
 

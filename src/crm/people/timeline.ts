@@ -37,7 +37,7 @@ export type TimelinePage = {
 
 /**
  * All that happened with a customer, the latest first: what was said, orders, tickets, returns,
- * invoices, notes, tasks, consents and changed fields, in one query. Each source is read from its
+ * invoices, notes, tasks, consents, scores and changed fields, in one query. Each source is read from its
  * own index and no further than the page needs. `seen` is what the asker may see of conversations
  * `c`, of tickets `t` and of tasks `k`.
  */
@@ -152,6 +152,13 @@ function sources(seen: {
           s.text_version as field, null as was,
           case when s.given = 1 then 'true' else 'false' end as became
         from consents s where s.customer = ?`,
+      params: [],
+    },
+    {
+      sql: `select m.at, 'm' || (1000000000000 + m.id) as ref, 'change' as kind,
+          m.customer as record, 'customer' as about, null as by_kind, '' as by_name, '' as text,
+          'scores.' || m.name as field, cast(m.was as text) as was, cast(m.became as text) as became
+        from score_changes m where m.customer = ?`,
       params: [],
     },
     {

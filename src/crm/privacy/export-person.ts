@@ -22,6 +22,9 @@ export type PersonExport = {
   /** Fields of the team's own. */
   readonly attributes: readonly Row[]
   readonly consents: readonly Row[]
+  /** What was worked out about them, as it is and how it moved. */
+  readonly scores: readonly Row[]
+  readonly scoreChanges: readonly Row[]
   readonly notes: readonly Row[]
   readonly tasks: readonly Row[]
   readonly failedProofs: readonly Row[]
@@ -74,6 +77,11 @@ export async function exportPerson(
     consents: await db.all(
       `select purpose, given, text_version as "textVersion", how, at, by_kind as "by"
        from consents where customer = ? order by id`,
+      id,
+    ),
+    scores: await db.all('select name, value, at from scores where customer = ? order by name', id),
+    scoreChanges: await db.all(
+      'select name, was, became, at from score_changes where customer = ? order by at, id',
       id,
     ),
     notes: await db.all(

@@ -93,6 +93,13 @@ export const segmentFields: Readonly<Record<string, SegmentField>> = {
       params: [],
     }),
   },
+  'churn-risk': {
+    type: 'number',
+    expression: () => ({
+      sql: "(select s.value from scores s where s.customer = c.id and s.name = 'churn-risk')",
+      params: [],
+    }),
+  },
   'time-zone': text('time_zone'),
   company: {
     type: 'text',

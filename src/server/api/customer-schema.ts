@@ -37,6 +37,16 @@ export const consentSchema = z
   })
   .meta({ id: 'Consent' })
 
+export const scoreSchema = z
+  .object({
+    name: z
+      .enum(['churn-risk'])
+      .describe('churn-risk: that they order nothing in the next 90 days.'),
+    value: z.number().describe('0 to 1.'),
+    at: z.string().describe('When it was found.'),
+  })
+  .meta({ id: 'Score' })
+
 export const customerSchema = z
   .object({
     id: z.string(),
@@ -47,6 +57,7 @@ export const customerSchema = z
     addresses: z.array(addressSchema).describe('Beside the first address.'),
     attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
     consents: z.array(consentSchema).describe('The latest of a purpose is how it stands.'),
+    scores: z.array(scoreSchema),
   })
   .meta({ id: 'Customer' })
 

@@ -76,6 +76,7 @@ export type Schemas = {
     addresses: Schemas['Address'][]
     attributes: { [name: string]: string | number | boolean }
     consents: Schemas['Consent'][]
+    scores: Schemas['Score'][]
   }
   Contact: {
     id: string
@@ -103,6 +104,7 @@ export type Schemas = {
     at: string
     by: string
   }
+  Score: { name: 'churn-risk'; value: number; at: string }
   Changed: { version: number; fields: { field: string; was: unknown; became: unknown }[] }
   Moment: {
     at: string

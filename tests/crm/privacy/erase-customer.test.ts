@@ -266,7 +266,7 @@ test('every table is known to the erasure', () => {
     Object.values({
       blanked: 'conversations events',
       deleted:
-        'customers orders order_items shipments returns return_items tickets failed_proofs reminders api_answers record_changes contacts addresses attributes consents notes tasks invoices import_records import_refusals imports duplicates merges legal_holds opportunities opportunity_stays campaign_recipients',
+        'customers orders order_items shipments returns return_items tickets failed_proofs reminders api_answers record_changes contacts addresses attributes consents notes tasks invoices import_records import_refusals imports duplicates merges legal_holds opportunities opportunity_stays campaign_recipients scores score_changes',
       ofNobody:
         'companies agents sessions sign_in_links products catalogue samples_loaded teams team_members api_keys pipeline_stages',
       blackened: 'segments campaigns',

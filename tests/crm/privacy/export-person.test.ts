@@ -95,7 +95,7 @@ test('every table is known to the export', () => {
   ).toEqual(
     Object.values({
       exported:
-        'customers conversations events orders order_items shipments returns return_items invoices tickets failed_proofs reminders record_changes contacts addresses attributes consents notes tasks import_records merges legal_holds opportunities opportunity_stays campaign_recipients',
+        'customers conversations events orders order_items shipments returns return_items invoices tickets failed_proofs reminders record_changes contacts addresses attributes consents notes tasks import_records merges legal_holds opportunities opportunity_stays campaign_recipients scores score_changes',
       ofNobody:
         'companies agents sessions sign_in_links products catalogue samples_loaded teams team_members api_keys pipeline_stages segments campaigns',
       // Rows that were not taken, and what is asked of colleagues.

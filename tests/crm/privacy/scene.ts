@@ -4,6 +4,7 @@ import type { Database } from '../../../src/crm/database.ts'
 import { record, startConversation } from '../../../src/crm/log.ts'
 import { addAddress } from '../../../src/crm/people/addresses.ts'
 import { addConsent } from '../../../src/crm/people/consents.ts'
+import { keepScores } from '../../../src/crm/people/scores.ts'
 import { addContact } from '../../../src/crm/people/contacts.ts'
 import { setAttributes } from '../../../src/crm/records/attribute-values.ts'
 import { changeRecord } from '../../../src/crm/records/change-record.ts'
@@ -49,6 +50,8 @@ export const annaIn: Readonly<Record<string, string>> = {
   import_records: 'Eberswalde',
   merges: 'Anna Bergmann',
   record_changes: 'Potsdam',
+  scores: '0.8125',
+  score_changes: '0.8125',
 }
 
 /** Anna in all places that a customer can be in, and Tom, who has to do with her once. */
@@ -143,6 +146,9 @@ export async function annaEverywhere(db: Database) {
       { purpose: 'newsletter', isGiven: true, textVersion: '2026-03', how: 'by fax' },
       edit,
     )
+    for (const value of [0.25, 0.8125]) {
+      yield* keepScores('churn-risk', [{ customer: anna.id, value }], at)
+    }
     yield* addNote({ kind: 'customer', record: anna.id, text: 'Likes to be rung up' }, edit)
     yield* addNote({ kind: 'ticket', record: 'T-ANNA01', text: 'Bulb was swapped' }, edit)
     yield* addNote({ kind: 'ticket', record: 'T-7K2M4Q', text: 'Anna Berg has it' }, edit)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { record, startConversation } from '../../../src/crm/log.ts'
 import { addConsent } from '../../../src/crm/people/consents.ts'
+import { keepScores } from '../../../src/crm/people/scores.ts'
 import { eraseCustomer } from '../../../src/crm/privacy/erase-customer.ts'
 import { countSegment } from '../../../src/crm/segments/count-segment.ts'
 import { segmentFields } from '../../../src/crm/segments/fields.ts'
@@ -42,6 +43,11 @@ describe.each(databases)('segments on $name', ({ store }) => {
     await db.write(function* () {
       yield* run("update orders set status = 'cancelled' where number = 'HP-09987'")
       yield* run("update customers set time_zone = 'Asia/Shanghai' where id = ?", xiaoming.id)
+      const risks = [
+        { customer: anna.id, value: 0.6 },
+        { customer: tom.id, value: 0.61 },
+      ]
+      yield* keepScores('churn-risk', risks, begin)
       const company = ['K-1', 'Harbour Café', '', '', '', '', '', '', '2026-01-01']
       const columns = 'id name domain phone address city country postcode made_at'.split(' ')
       yield* insertAll('companies', columns, [company])
@@ -119,6 +125,8 @@ describe.each(databases)('segments on $name', ({ store }) => {
     [{ field: 'bought', of: 'KET-COP', is: 'over', value: 0 }, ''],
     [{ field: 'tickets', is: 'is', value: 1 }, 'tom'],
     [{ field: 'open-tickets', is: 'over', value: 0 }, 'tom'],
+    [{ field: 'churn-risk', is: 'over', value: 0.6 }, 'tom'],
+    [{ field: 'churn-risk', is: 'is', value: 0.6 }, 'anna'],
     [{ field: 'time-zone', is: 'begins-with', value: 'asia/' }, 'xiaoming'],
     [{ field: 'company', is: 'contains', value: 'harbour' }, 'tom'],
     [{ field: 'company', is: 'is-empty' }, 'anna xiaoming'],

@@ -7,6 +7,7 @@ import { NotesPart } from './notes-part.tsx'
 import { Part } from './part.tsx'
 import { RecordFields } from './record-fields.tsx'
 import { RecordFrame } from './record-frame.tsx'
+import { ScoresPart } from './scores-part.tsx'
 import { recordSettings } from './settings.ts'
 import { TasksPart } from './tasks-part.tsx'
 import { TicketsPart } from './tickets-part.tsx'
@@ -74,6 +75,7 @@ export function CustomerRecord({ id }: { id: string }) {
                     },
                   ]}
                 />
+                <ScoresPart scores={record.scores} />
               </Part>
               <AttributesPart opened={opened} of="customer" />
               <ContactsPart customer={record} path={path} reload={opened.load} />

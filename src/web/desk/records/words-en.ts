@@ -64,6 +64,7 @@ export const english = {
     doneAt: 'Done',
     openTickets: 'Open tickets',
     addresses: 'Addresses',
+    'scores.churn-risk': 'Likely to leave',
     'contacts.email': 'E-mail',
     'contacts.phone': 'Phone',
   },

@@ -65,6 +65,7 @@ export const chinese: RecordWords = {
     doneAt: '完成时间',
     openTickets: '未结工单',
     addresses: '其他地址',
+    'scores.churn-risk': '流失可能',
     'contacts.email': '邮箱',
     'contacts.phone': '电话',
   },

@@ -114,6 +114,7 @@ export const english = {
     tickets: 'Number of tickets',
     'open-tickets': 'Open tickets',
     'last-message': 'Last message',
+    'churn-risk': 'How likely they leave (0 to 1)',
     'time-zone': 'Time zone',
     company: 'Company',
     consent: 'Consent to',

@@ -109,6 +109,7 @@ export const chinese: typeof english = {
     tickets: '工单数',
     'open-tickets': '未关闭的工单',
     'last-message': '最近消息',
+    'churn-risk': '流失可能（0 到 1）',
     'time-zone': '时区',
     company: '公司',
     consent: '同意事项',
