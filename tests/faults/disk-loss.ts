@@ -2,20 +2,22 @@ import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs, promisify } from 'node:util'
 import { type DirectLineClient, history, send, startConversation } from '../direct-line-client.ts'
 import { end, freePort, type ParleyProcess, startParley, unlimited } from '../parley-process.ts'
 import { mulberry32 } from './mulberry32.ts'
 
-const usage = `npm run faults -- disk-loss [--losses 5] [--clients 20] [--seed 1] [--key] [--json]
+const usage = `npm run faults -- disk-loss [--losses 5] [--clients 20] [--seed 1] [--key] [--plant NAME] [--json]
   Kills the server and the keeper of its archive at random moments while clients chat, throws the
   database away with its log, restores from the archive, and counts what is gone of what was
   acknowledged, and how many seconds of it.
-  --key   with an encrypted database`
+  --key     with an encrypted database
+  --plant   a bug to plant, which the run must find: archive-lags`
 
 const MOST_SECONDS = 5
+const PAUSE_MS = 25
 const run = promisify(execFile)
 
 type Sent = { readonly text: string; readonly at: number }
@@ -38,6 +40,7 @@ export async function diskLoss(args: readonly string[]): Promise<boolean> {
       clients: { type: 'string', default: '20' },
       seed: { type: 'string', default: '1' },
       key: { type: 'boolean', default: false },
+      plant: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -54,6 +57,10 @@ export async function diskLoss(args: readonly string[]): Promise<boolean> {
     ARCHIVE_DIR: otherDisk,
     BACKUP_HOURS: '0',
     ...(values.key && { DATABASE_KEY: '5a'.repeat(32) }),
+    // Also for the processes that the server begins.
+    ...(values.plant && {
+      NODE_OPTIONS: `--import tsx --import ${resolve('tests/faults/plants', `${values.plant}.ts`)}`,
+    }),
   }
   const port = await freePort()
   const start = () => startParley({ dataDir, port, env })
@@ -76,7 +83,8 @@ export async function diskLoss(args: readonly string[]): Promise<boolean> {
     // At first the archive has to make its copy.
     await untilKept(otherDisk)
     while (chats.some(({ acknowledged }) => acknowledged.length < 2)) await sleep(100)
-    await sleep(2_000 + random() * 4_000)
+    // Longer than may be lost: an archive that has nothing of it must not pass.
+    await sleep((MOST_SECONDS + 2 + random() * 4) * 1_000)
     const lostAt = Date.now()
     await killAll(parley)
     stop.abort()
@@ -119,6 +127,8 @@ async function talk(server: string, chat: Chat, stop: AbortSignal): Promise<void
     )
     if (answer?.status === 200) chat.acknowledged.push({ text, at: Date.now() })
     else if (!stop.aborted) await sleep(50)
+    // What is to be found is a gap of seconds, and the machine has other work.
+    await sleep(PAUSE_MS)
   }
 }
 
