@@ -54,6 +54,34 @@ test('an administrator gives a colleague a role', async () => {
   await picture(page, 'settings-colleagues')
 })
 
+test('the stages of sales are renamed, moved, added and taken out, and saved together', async () => {
+  await part('Sales stages').click()
+  const names = () =>
+    page
+      .locator('.stage')
+      .evaluateAll((rows) => rows.map((row) => row.querySelector('input')!.value))
+  await vi.waitFor(async () => expect(await names()).toHaveLength(4))
+  await page.getByLabel('Name', { exact: true }).nth(3).fill('Contract')
+  await page.getByRole('button', { name: 'Move up: Contract' }).click()
+  await page.getByRole('button', { name: 'Remove: Lead' }).click()
+  await page.getByRole('button', { name: 'Add a stage' }).click()
+  await page.getByLabel('Name', { exact: true }).nth(3).fill('Trial')
+  await page.getByLabel('Name in Chinese').nth(3).fill('试用')
+  await page.getByLabel('Won, in %').nth(3).fill('80')
+  expect(await violations(page)).toEqual([])
+  await picture(page, 'settings-stages')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Saved.').waitFor()
+  expect(
+    await served.db.all('select id, name, probability from pipeline_stages order by place'),
+  ).toEqual([
+    { id: 'qualified', name: 'Qualified', probability: 25 },
+    { id: 'negotiation', name: 'Contract', probability: 75 },
+    { id: 'proposal', name: 'Proposal', probability: 50 },
+    { id: expect.stringMatching(/^stage-/), name: 'Trial', probability: 80 },
+  ])
+})
+
 test('teams are made, and people put into them and taken out', async () => {
   await part('Teams').click()
   await page.getByLabel('Name of a new team').fill('Returns')

@@ -9,10 +9,20 @@ import { ApiKeys } from './api-keys.tsx'
 import { AuditLog } from './audit-log.tsx'
 import { Colleagues } from './colleagues.tsx'
 import { ExportPart } from './export-part.tsx'
+import { Stages } from './stages.tsx'
 import { Teams } from './teams.tsx'
 import './settings-page.css'
 
-const parts = ['colleagues', 'teams', 'keys', 'audit', 'import', 'duplicates', 'export'] as const
+const parts = [
+  'colleagues',
+  'teams',
+  'stages',
+  'keys',
+  'audit',
+  'import',
+  'duplicates',
+  'export',
+] as const
 const forAdmins: readonly string[] = ['keys', 'audit', 'import', 'duplicates', 'export']
 
 /** `#/settings/teams`: who is at the desk, and what was done there. */
@@ -20,7 +30,10 @@ export default function SettingsPage({ path: [named, id] }: PageProps) {
   const w = words.value
   const who = me.value
   if (!who) return null
-  const mine = parts.filter((part) => who.role === 'admin' || !forAdmins.includes(part))
+  const mayBe = (part: string) => part !== 'stages' || who.role === 'supervisor'
+  const mine = parts.filter(
+    (part) => who.role === 'admin' || (!forAdmins.includes(part) && mayBe(part)),
+  )
   const part = mine.find((one) => one === named) ?? 'colleagues'
   const titles = {
     ...w.settings,
@@ -40,6 +53,7 @@ export default function SettingsPage({ path: [named, id] }: PageProps) {
         <h2 id="settings-title">{titles[part]}</h2>
         {part === 'colleagues' && <Colleagues me={who} />}
         {part === 'teams' && <Teams me={who} />}
+        {part === 'stages' && <Stages />}
         {part === 'keys' && <ApiKeys />}
         {part === 'audit' && <AuditLog />}
         {part === 'import' && <ImportPart id={id} />}

@@ -6,6 +6,7 @@ export const settingsEnglish = {
     teams: 'Teams',
     keys: 'API keys',
     audit: 'Audit log',
+    stages: 'Sales stages',
     export: 'Export',
   },
   create: 'Create',
@@ -19,6 +20,14 @@ export const settingsEnglish = {
   takeOut: (who: string, team: string) => `Take ${who} out of ${team}`,
   removeTeam: (team: string) =>
     `Remove ${team}? What waits for it will wait for everybody; its API keys stop working.`,
+  stagesHelp:
+    'What an opportunity goes through before it is won or lost, and how likely one that stands there is won.',
+  stageName: 'Name',
+  stageNameZh: 'Name in Chinese',
+  stageProbability: 'Won, in %',
+  addStage: 'Add a stage',
+  raiseStage: (name: string) => `Move up: ${name}`,
+  stagesSaved: 'Saved.',
   keysHelp: 'With a key a program may do what its scopes say, and never more than its role.',
   apiDocs: 'What the API can do',
   newKey: 'A new key',
