@@ -73,7 +73,7 @@ export async function diskLoss(args: readonly string[]): Promise<boolean> {
     duplicated: 0,
   }
   let parley = await start()
-  for (; counts.losses < Number(values.losses); counts.losses++) {
+  while (counts.losses < Number(values.losses)) {
     const chats: Chat[] = []
     for (let i = 0; i < Number(values.clients); i++) {
       chats.push({ client: await startConversation(parley.url), acknowledged: [], count: 0 })
@@ -97,27 +97,24 @@ export async function diskLoss(args: readonly string[]): Promise<boolean> {
     })
     parley = await start()
     for (const chat of chats) await judge(parley, chat, lostAt, counts)
-    process.stderr.write(
-      `\r${counts.losses + 1} of ${values.losses} losses, ${counts.acknowledged} acknowledged`,
-    )
+    counts.losses++
+    process.stderr.write(`\rOf ${values.losses}: ${told(counts)}`)
   }
   process.stderr.write('\n')
   await end(parley, 'SIGTERM')
   for (const dir of [dataDir, otherDisk]) rmSync(dir, { recursive: true, force: true })
 
-  const seconds = counts.mostSecondsLost.toFixed(1)
-  console.log(
-    values.json
-      ? JSON.stringify(counts)
-      : `${counts.acknowledged} acknowledged, ${counts.losses} disks lost, ${counts.lost} lost with them, ` +
-          `at most ${seconds} s, ${counts.holes} holes, ${counts.duplicated} duplicated`,
-  )
+  console.log(values.json ? JSON.stringify(counts) : told(counts))
   return (
     counts.acknowledged > 0 &&
     counts.mostSecondsLost <= MOST_SECONDS &&
     counts.holes + counts.duplicated === 0
   )
 }
+
+const told = ({ acknowledged, losses, lost, mostSecondsLost, holes, duplicated }: Counts): string =>
+  `${acknowledged} acknowledged, ${losses} disks lost, ${lost} lost with them, ` +
+  `at most ${mostSecondsLost.toFixed(1)} s, ${holes} holes, ${duplicated} duplicated`
 
 async function talk(server: string, chat: Chat, stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {

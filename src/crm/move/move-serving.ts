@@ -141,7 +141,7 @@ async function move(
   try {
     connection.exec('begin immediate')
     changed += await bring()
-    await mustHaveAsMany(source, target, shapes)
+    await mustHaveAsMany(source, target, shapes, sums)
     const numbers = numbersGiven(connection)
     stopNoting(connection)
     // All but its commit before the other's: what can fail has done so by then.
