@@ -1,4 +1,3 @@
-import type { Json } from '../../conversation.ts'
 import { emailKey } from '../customers.ts'
 import type { Attribute } from '../records/attribute.ts'
 import { setAttributes } from '../records/attribute-values.ts'
@@ -6,7 +5,7 @@ import { changeRecord, type Changed } from '../records/change-record.ts'
 import { customerShape } from '../records/customer-shape.ts'
 import { mustRefer } from '../records/must-refer.ts'
 import { one, type Work } from '../work.ts'
-import type { Edit } from './edit.ts'
+import type { Changes, Edit } from './edit.ts'
 
 /**
  * Changes fields and attributes of a customer as one version. A new e-mail address or phone is not
@@ -14,13 +13,7 @@ import type { Edit } from './edit.ts'
  */
 export function* changeCustomer(
   id: string,
-  {
-    set = {},
-    attributes = {},
-  }: {
-    readonly set?: Readonly<Record<string, Json>>
-    readonly attributes?: Readonly<Record<string, Json>>
-  },
+  { set = {}, attributes = {} }: Changes,
   declared: readonly Attribute[],
   edit: Edit,
 ): Work<Changed> {

@@ -9,7 +9,7 @@ import { makeRecord } from '../records/make-record.ts'
 import { mustRefer } from '../records/must-refer.ts'
 import { newId } from '../records/new-id.ts'
 import type { Work } from '../work.ts'
-import type { Edit } from './edit.ts'
+import type { Changes, Edit } from './edit.ts'
 
 export type Company = {
   readonly id: string
@@ -72,13 +72,7 @@ export function* makeCompany(
 
 export function* changeCompany(
   id: string,
-  {
-    set = {},
-    attributes = {},
-  }: {
-    readonly set?: Readonly<Record<string, Json>>
-    readonly attributes?: Readonly<Record<string, Json>>
-  },
+  { set = {}, attributes = {} }: Changes,
   declared: readonly Attribute[],
   edit: Edit,
 ): Work<Changed> {

@@ -4,6 +4,7 @@ import { readAudit } from '../../crm/audit/read-audit.ts'
 import { apiRoute, type ApiRoute } from './api-route.ts'
 import { admins } from './may.ts'
 import { pageOf, pageQuery } from './page-of.ts'
+import { paged } from './paged.ts'
 import { recordId } from './record-id.ts'
 
 const tag = 'Audit log'
@@ -44,9 +45,7 @@ const list = apiRoute({
   async run({ db, query: { cursor, limit, ...filter } }) {
     const before = cursor === undefined ? undefined : Number(cursor)
     const entries = await readAudit(db, { ...filter, before, limit: limit + 1 })
-    const items = entries.slice(0, limit)
-    const next = entries.length > limit ? String(items.at(-1)?.number) : null
-    return { items, next }
+    return paged(entries, limit, ({ number }) => String(number))
   },
 })
 

@@ -22,6 +22,7 @@ import {
 import { given } from './given.ts'
 import { leaders, readers, workers } from './may.ts'
 import { pageOf, pageQuery } from './page-of.ts'
+import { paged } from './paged.ts'
 import { recordId } from './record-id.ts'
 
 const tag = 'Campaigns'
@@ -41,8 +42,7 @@ const list = apiRoute({
   answer: pageOf(campaignSchema),
   async run({ db, query: { cursor, limit } }) {
     const found = await listCampaigns(db, { after: cursor, limit: limit + 1 })
-    const items = found.slice(0, limit)
-    return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null }
+    return paged(found, limit, ({ id }) => id)
   },
 })
 

@@ -11,33 +11,30 @@ import { customerShape } from '../../crm/records/customer-shape.ts'
 import { readDeclared } from '../../crm/records/read-declared.ts'
 import { Problem } from '../../problem.ts'
 import { apiRoute, type ApiParley, type ApiRoute } from './api-route.ts'
+import { attributesBody, changesIn } from './attributes-body.ts'
 import { cursorOf, placeIn } from './cursor.ts'
 import { customerPartRoutes } from './customer-part-routes.ts'
 import { customerLineSchema, customerSchema, momentSchema } from './customer-schema.ts'
 import { editOf } from './edit-of.ts'
 import { historyRoute } from './history-route.ts'
-import { changedSchema } from './history-schema.ts'
-import { readers, workers } from './may.ts'
+import { readers } from './may.ts'
 import { noteRoutes } from './note-routes.ts'
 import { invoiceSchema, orderSchema } from './order-schema.ts'
 import { pageOf, pageQuery } from './page-of.ts'
+import { paged } from './paged.ts'
+import { recordFrame } from './record-frame.ts'
 import { recordId } from './record-id.ts'
 import { sent, writableOf } from './record-schema.ts'
 
 const tag = 'Customers'
-const params = z.strictObject({ id: recordId })
-const of = { kind: 'customer', by: 'id' } as const
+const frame = recordFrame('customer', 'customers', tag)
+const { params, of } = frame.read
 const writable = writableOf(customerShape)
 
 const list = apiRoute({
-  method: 'get',
-  path: '/customers',
+  ...frame.list,
   operation: 'listCustomers',
-  tag,
   summary: 'Customers, by name.',
-  may: readers,
-  scope: 'customers:read',
-  lists: ['customer'],
   query: z.strictObject({
     ...pageQuery,
     text: z.string().max(200).optional().describe('Part of a name, e-mail address, phone or id.'),
@@ -53,22 +50,15 @@ const list = apiRoute({
       limit: limit + 1,
       where: maySee(asker, 'customer', 'c'),
     })
-    const items = lines.slice(0, limit)
-    const last = items.at(-1)
-    return { items, next: cursorOf(lines.length > limit && last ? [last.name, last.id] : null) }
+    return paged(lines, limit, ({ name, id }) => cursorOf([name, id]))
   },
 })
 
 const make = apiRoute({
-  method: 'post',
-  path: '/customers',
+  ...frame.make,
   operation: 'makeCustomer',
-  tag,
   summary: 'A new customer. An e-mail address proves nothing unless it is said to be verified.',
-  may: workers,
-  scope: 'customers:write',
   body: z.strictObject({ ...writable, name: customerShape.fields['name']!.schema }),
-  status: 201,
   answer: customerSchema,
   async run(call) {
     const { db, body } = call
@@ -78,46 +68,19 @@ const make = apiRoute({
 })
 
 const read = apiRoute({
-  method: 'get',
-  path: '/customers/:id',
+  ...frame.read,
   operation: 'readCustomer',
-  tag,
   summary: 'A customer, with contacts, attributes and consents.',
-  may: readers,
-  scope: 'customers:read',
-  params,
-  of,
   answer: customerSchema,
-  version: ({ version }) => version,
   run: (call) => found(call, call.params.id),
 })
 
 const change = apiRoute({
-  method: 'patch',
-  path: '/customers/:id',
+  ...frame.change,
   operation: 'changeCustomer',
-  tag,
   summary: 'Changes fields and attributes; null takes an attribute away.',
-  may: workers,
-  scope: 'customers:write',
-  params,
-  of,
-  ifMatch: 'heard',
-  body: z.strictObject({
-    ...writable,
-    attributes: z
-      .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
-      .optional(),
-  }),
-  answer: changedSchema,
-  version: ({ version }) => version,
-  run(call) {
-    const { attributes = {}, ...set } = call.body
-    const { attributes: declared } = readDeclared(call.parley.settings.RECORDS_FILE)
-    return call.db.write(() =>
-      changeCustomer(call.params.id, { set: sent(set), attributes }, declared, editOf(call)),
-    )
-  },
+  body: z.strictObject({ ...writable, ...attributesBody }),
+  run: (call) => call.db.write(() => changeCustomer(...changesIn(call))),
 })
 
 const timeline = apiRoute({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { customerShape } from '../../crm/records/customer-shape.ts'
+import { answeredAttributes } from './attributes-body.ts'
 import { answeredOf } from './record-schema.ts'
 
 export const contactSchema = z
@@ -55,7 +56,7 @@ export const customerSchema = z
     version: z.int(),
     contacts: z.array(contactSchema).describe('Beside the first e-mail address and phone.'),
     addresses: z.array(addressSchema).describe('Beside the first address.'),
-    attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    attributes: answeredAttributes,
     consents: z.array(consentSchema).describe('The latest of a purpose is how it stands.'),
     scores: z.array(scoreSchema),
   })

@@ -4,6 +4,7 @@ import { apiRoute, type ApiRoute } from './api-route.ts'
 import { versionSchema } from './history-schema.ts'
 import { readers } from './may.ts'
 import { pageOf, pageQuery } from './page-of.ts'
+import { paged } from './paged.ts'
 import { recordId } from './record-id.ts'
 
 /** Who changed which field of a record, from what to what. */
@@ -29,8 +30,7 @@ export function historyRoute(
         limit: limit + 1,
         ...(cursor !== undefined && { before: cursor }),
       })
-      const items = versions.slice(0, limit)
-      return { items, next: versions.length > limit ? String(items.at(-1)?.version) : null }
+      return paged(versions, limit, ({ version }) => String(version))
     },
   })
 }

@@ -6,6 +6,7 @@ import { cursorOf, placeIn } from './cursor.ts'
 import { noteSchema } from './history-schema.ts'
 import { readers, workers } from './may.ts'
 import { pageOf, pageQuery } from './page-of.ts'
+import { paged } from './paged.ts'
 import { recordId } from './record-id.ts'
 
 /** What the desk wrote down about a kind of record. */
@@ -33,9 +34,7 @@ export function noteRoutes(
       answer: pageOf(noteSchema),
       async run({ db, params: { id }, query: { limit, cursor } }) {
         const notes = await notesOf(db, kind, id, { before: placeIn(cursor), limit: limit + 1 })
-        const items = notes.slice(0, limit)
-        const last = items.at(-1)
-        return { items, next: cursorOf(notes.length > limit && last ? [last.at, last.id] : null) }
+        return paged(notes, limit, ({ at, id }) => cursorOf([at, id]))
       },
     }),
     apiRoute({

@@ -16,6 +16,7 @@ import { apiRoute, type ApiRoute } from './api-route.ts'
 import { given } from './given.ts'
 import { leaders, readers, workers } from './may.ts'
 import { pageOf, pageQuery } from './page-of.ts'
+import { paged } from './paged.ts'
 import { recordId } from './record-id.ts'
 import { salesFigures } from './sales-figures.ts'
 import {
@@ -50,8 +51,7 @@ const list = apiRoute({
   async run({ db, asker, query: { cursor, limit, ...filter } }) {
     const seen = maySee(asker, 'opportunity', 'o')
     const found = await listOpportunities(db, { ...filter, seen, after: cursor, limit: limit + 1 })
-    const items = found.slice(0, limit)
-    return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null }
+    return paged(found, limit, ({ id }) => id)
   },
 })
 

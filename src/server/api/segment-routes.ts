@@ -16,6 +16,7 @@ import { Problem } from '../../problem.ts'
 import { apiRoute, type ApiRoute } from './api-route.ts'
 import { readers, workers } from './may.ts'
 import { pageOf, pageQuery } from './page-of.ts'
+import { paged } from './paged.ts'
 import { recordId } from './record-id.ts'
 import { segmentCountSchema, segmentFieldsSchema, segmentSchema } from './segment-schema.ts'
 
@@ -72,8 +73,7 @@ const list = apiRoute({
   answer: pageOf(segmentSchema),
   async run({ db, query: { cursor, limit } }) {
     const found = await listSegments(db, { after: cursor, limit: limit + 1 })
-    const items = found.slice(0, limit)
-    return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null }
+    return paged(found, limit, ({ id }) => id)
   },
 })
 

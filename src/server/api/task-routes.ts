@@ -8,15 +8,16 @@ import { apiRoute, type ApiParley, type ApiRoute } from './api-route.ts'
 import { cursorOf, placeIn } from './cursor.ts'
 import { editOf } from './edit-of.ts'
 import { historyRoute } from './history-route.ts'
-import { changedSchema } from './history-schema.ts'
 import { readers, workers } from './may.ts'
 import { pageOf, pageQuery } from './page-of.ts'
+import { paged } from './paged.ts'
+import { recordFrame } from './record-frame.ts'
 import { recordId } from './record-id.ts'
 import { answeredOf, sent, writableOf } from './record-schema.ts'
 
 const tag = 'Tasks'
-const params = z.strictObject({ id: recordId })
-const of = { kind: 'task', by: 'id' } as const
+const frame = recordFrame('task', 'tasks', tag)
+const { params, of } = frame.read
 const writable = writableOf(taskShape)
 
 const taskSchema = z
@@ -31,14 +32,9 @@ const taskSchema = z
 
 export const taskRoutes: readonly ApiRoute[] = [
   apiRoute({
-    method: 'get',
-    path: '/tasks',
+    ...frame.list,
     operation: 'listTasks',
-    tag,
     summary: 'Tasks, what is due first at the top.',
-    may: readers,
-    scope: 'tasks:read',
-    lists: ['task'],
     query: z.strictObject({
       ...pageQuery,
       status: z.enum(['open', 'done']).default('open'),
@@ -55,26 +51,18 @@ export const taskRoutes: readonly ApiRoute[] = [
         limit: limit + 1,
         where: maySee(asker, 'task', 'k'),
       })
-      const items = tasks.slice(0, limit)
-      const last = items.at(-1)
-      const next = tasks.length > limit && last ? ([last.dueAt ?? '9999', last.id] as const) : null
-      return { items, next: cursorOf(next) }
+      return paged(tasks, limit, ({ dueAt, id }) => cursorOf([dueAt ?? '9999', id]))
     },
   }),
   apiRoute({
-    method: 'post',
-    path: '/tasks',
+    ...frame.make,
     operation: 'makeTask',
-    tag,
     summary: 'A new task.',
-    may: workers,
-    scope: 'tasks:write',
     body: z.strictObject({
       ...writable,
       status: z.literal('open').optional(),
       title: taskShape.fields['title']!.schema,
     }),
-    status: 201,
     answer: taskSchema,
     async run(call) {
       const id = await call.db.write(() => makeTask(sent(call.body), editOf(call)))
@@ -82,33 +70,17 @@ export const taskRoutes: readonly ApiRoute[] = [
     },
   }),
   apiRoute({
-    method: 'get',
-    path: '/tasks/:id',
+    ...frame.read,
     operation: 'readTask',
-    tag,
     summary: 'A task.',
-    may: readers,
-    scope: 'tasks:read',
-    params,
-    of,
     answer: taskSchema,
-    version: ({ version }) => version,
     run: ({ parley, params: { id } }) => found(parley, id),
   }),
   apiRoute({
-    method: 'patch',
-    path: '/tasks/:id',
+    ...frame.change,
     operation: 'changeTask',
-    tag,
     summary: 'Changes a task, or says that it is done.',
-    may: workers,
-    scope: 'tasks:write',
-    params,
-    of,
-    ifMatch: 'heard',
     body: z.strictObject(writable),
-    answer: changedSchema,
-    version: ({ version }) => version,
     run: (call) => call.db.write(() => changeTask(call.params.id, sent(call.body), editOf(call))),
   }),
   apiRoute({

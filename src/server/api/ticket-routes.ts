@@ -10,16 +10,14 @@ import { apiRoute, type ApiParley, type ApiRoute } from './api-route.ts'
 import { cursorOf, placeIn } from './cursor.ts'
 import { editOf } from './edit-of.ts'
 import { historyRoute } from './history-route.ts'
-import { changedSchema } from './history-schema.ts'
-import { readers, workers } from './may.ts'
 import { noteRoutes } from './note-routes.ts'
 import { pageOf, pageQuery } from './page-of.ts'
+import { recordFrame } from './record-frame.ts'
 import { recordId } from './record-id.ts'
 import { answeredOf, sent, writableOf } from './record-schema.ts'
 
 const tag = 'Tickets'
-const params = z.strictObject({ id: recordId })
-const of = { kind: 'ticket', by: 'id' } as const
+const frame = recordFrame('ticket', 'tickets', tag)
 const writable = writableOf(ticketShape)
 const status = z.enum(['open', 'pending', 'on-hold', 'solved', 'closed'])
 
@@ -42,14 +40,9 @@ const ticketSchema = z
 
 export const ticketRoutes: readonly ApiRoute[] = [
   apiRoute({
-    method: 'get',
-    path: '/tickets',
+    ...frame.list,
     operation: 'listTickets',
-    tag,
     summary: 'Tickets, those that are to be solved first at the top.',
-    may: readers,
-    scope: 'tickets:read',
-    lists: ['ticket'],
     query: z.strictObject({
       ...pageQuery,
       status: status.optional().describe('When absent, all that are neither solved nor closed.'),
@@ -77,19 +70,14 @@ export const ticketRoutes: readonly ApiRoute[] = [
     },
   }),
   apiRoute({
-    method: 'post',
-    path: '/tickets',
+    ...frame.make,
     operation: 'openTicket',
-    tag,
     summary: 'Opens a ticket.',
-    may: workers,
-    scope: 'tickets:write',
     body: z.strictObject({
       ...writable,
       status: z.literal('open').optional(),
       subject: ticketShape.fields['subject']!.schema,
     }),
-    status: 201,
     answer: ticketSchema,
     async run(call) {
       const pace = paceOf(call.parley)
@@ -98,34 +86,18 @@ export const ticketRoutes: readonly ApiRoute[] = [
     },
   }),
   apiRoute({
-    method: 'get',
-    path: '/tickets/:id',
-    operation: 'readTicket',
-    tag,
-    summary: 'A ticket, with its clocks.',
-    may: readers,
-    scope: 'tickets:read',
-    params,
-    of,
-    answer: ticketSchema,
     // Clocks go on without a new version: the ETag is only for If-Match.
-    version: ({ version }) => version,
+    ...frame.read,
+    operation: 'readTicket',
+    summary: 'A ticket, with its clocks.',
+    answer: ticketSchema,
     run: ({ parley, params: { id } }) => found(parley, id),
   }),
   apiRoute({
-    method: 'patch',
-    path: '/tickets/:id',
+    ...frame.change,
     operation: 'changeTicket',
-    tag,
     summary: 'Changes a ticket; its clocks follow the status and the priority.',
-    may: workers,
-    scope: 'tickets:write',
-    params,
-    of,
-    ifMatch: 'heard',
     body: z.strictObject(writable),
-    answer: changedSchema,
-    version: ({ version }) => version,
     run: (call) =>
       call.db.write(() =>
         changeTicket(call.params.id, sent(call.body), editOf(call), paceOf(call.parley)),
