@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { LanguageSwitch } from '../shared/language-switch.tsx'
+import { Notice } from './notice.tsx'
 import { words } from './words.ts'
 import './entrance.css'
 
@@ -35,11 +36,7 @@ export function Entrance(props: {
         </header>
         <h1>{props.title}</h1>
         {props.help && <p class="entrance-help">{props.help}</p>}
-        {problem.value && (
-          <p class="notice" role="alert">
-            {problem.value}
-          </p>
-        )}
+        <Notice says={problem.value} />
         {props.children}
         <button class="button button-main" type="submit" disabled={isBusy.value}>
           {props.action}

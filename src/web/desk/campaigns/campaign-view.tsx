@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks'
 import type { Campaign, CampaignFigures } from '../../../server/wire.ts'
 import { post, send } from '../../shared/call.ts'
 import { useFetched } from '../fetched.ts'
+import { Notice } from '../notice.tsx'
 import { pageLink } from '../place.ts'
 import { words } from '../sales/words.ts'
 import { CampaignForm, type Plan } from './campaign-form.tsx'
@@ -82,11 +83,7 @@ export function CampaignView({ id }: { id: string | null }) {
           )}
         </header>
       )}
-      {problem.value && (
-        <p class="notice" role="alert">
-          {problem.value}
-        </p>
-      )}
+      <Notice says={problem.value} />
       {campaign.value && figures.value && !isDraft && (
         <>
           <Progress campaign={campaign.value} figures={figures.value} />

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks'
 import type { Campaign } from '../../../server/wire.ts'
 import { post } from '../../shared/call.ts'
 import { LinkedText } from '../../shared/linked-text.tsx'
+import { Notice } from '../notice.tsx'
 import { words } from '../sales/words.ts'
 
 type Message = Campaign['message']
@@ -35,11 +36,7 @@ export function Preview({ message, channel }: { message: Message; channel: Campa
   return (
     <section class="preview" aria-label={w.preview}>
       <h3>{w.preview}</h3>
-      {problem.value && (
-        <p class="notice" role="alert">
-          {problem.value}
-        </p>
-      )}
+      <Notice says={problem.value} />
       <div class="letters">
         {letters.map(([language, { subject, text }]) => (
           <article key={language} lang={language} class="preview-letter">

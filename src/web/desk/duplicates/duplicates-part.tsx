@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { apiCall } from '../api-call.ts'
+import { Notice } from '../notice.tsx'
 import type { Merge, Proposal } from './duplicate-wire.ts'
 import { MergeList } from './merge-list.tsx'
 import { ProposalCard } from './proposal-card.tsx'
@@ -52,11 +53,7 @@ export function DuplicatesPart() {
           {isSearching ? w.searching : w.search}
         </button>
       </p>
-      {trouble && (
-        <p class="notice" role="alert">
-          {trouble}
-        </p>
-      )}
+      <Notice says={trouble} />
       {!listed.value && !trouble && <p>{w.loading}</p>}
       {listed.value?.items.length === 0 && !isSearching && <p>{w.none}</p>}
       {listed.value?.items.map((proposal) => (

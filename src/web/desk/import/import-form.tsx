@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { apiCall } from '../api-call.ts'
+import { Notice } from '../notice.tsx'
 import type { ImportSummary } from './import-wire.ts'
 import { importWords } from './words.ts'
 
@@ -65,11 +66,7 @@ export function ImportForm() {
       <button type="submit" class="button button-main" disabled={isSending.value}>
         {isSending.value ? w.sending : w.send}
       </button>
-      {problem.value && (
-        <p class="notice" role="alert">
-          {problem.value}
-        </p>
-      )}
+      <Notice says={problem.value} />
     </form>
   )
 }

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { apiCall } from '../api-call.ts'
+import { Notice } from '../notice.tsx'
 import { ImportForm } from './import-form.tsx'
 import type { ImportSummary } from './import-wire.ts'
 import { ImportView } from './import-view.tsx'
@@ -28,11 +29,7 @@ function ImportList() {
       <p class="import-help">{w.help}</p>
       <ImportForm />
       <h3>{w.earlier}</h3>
-      {problem.value && (
-        <p class="notice" role="alert">
-          {problem.value}
-        </p>
-      )}
+      <Notice says={problem.value} />
       {!imports.value && !problem.value && <p>{w.loading}</p>}
       {imports.value?.length === 0 && <p>{w.none}</p>}
       <ul class="import-list">

@@ -5,6 +5,7 @@ import { CustomerTabs } from './customer-tabs.tsx'
 import { FindBox } from './find-box.tsx'
 import { ListFrame } from './list-frame.tsx'
 import { MakeForm } from './make-form.tsx'
+import { RecordsTable } from './records-table.tsx'
 import { useList } from './use-list.ts'
 import { words } from './words.ts'
 
@@ -32,32 +33,22 @@ export function CompanyList() {
         />
       </header>
       <ListFrame list={list}>
-        <table class="records-table">
-          <thead>
-            <tr>
-              <th scope="col">{w.fields.name}</th>
-              <th scope="col">{w.fields.domain}</th>
-              <th scope="col">{w.fields.city}</th>
-              <th scope="col">{w.customers}</th>
+        <RecordsTable heads={[w.fields.name, w.fields.domain, w.fields.city, w.customers]}>
+          {list.items.map(({ id, name: shown, domain, city, customers }) => (
+            <tr key={id}>
+              <th scope="row">
+                <a href={pageLink('customers', ['companies', id])}>
+                  <bdi>{shown}</bdi>
+                </a>
+              </th>
+              <td>{domain}</td>
+              <td>
+                <bdi>{city}</bdi>
+              </td>
+              <td>{customers}</td>
             </tr>
-          </thead>
-          <tbody>
-            {list.items.map(({ id, name: shown, domain, city, customers }) => (
-              <tr key={id}>
-                <th scope="row">
-                  <a href={pageLink('customers', ['companies', id])}>
-                    <bdi>{shown}</bdi>
-                  </a>
-                </th>
-                <td>{domain}</td>
-                <td>
-                  <bdi>{city}</bdi>
-                </td>
-                <td>{customers}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </RecordsTable>
       </ListFrame>
     </div>
   )

@@ -1,6 +1,7 @@
 import type { Schemas } from '../../shared/api-types.ts'
 import { send } from '../../shared/call.ts'
 import { moment } from '../../shared/times.ts'
+import { Notice } from '../notice.tsx'
 import { MakeForm } from './make-form.tsx'
 import { Part } from './part.tsx'
 import { useDeed } from './use-deed.ts'
@@ -34,11 +35,7 @@ export function ConsentsPart({
     )
   return (
     <Part title={w.parts.consents}>
-      {refusal && (
-        <p class="notice" role="alert">
-          {refusal}
-        </p>
-      )}
+      <Notice says={refusal} />
       <ul class="lines">
         {[...latest.values()].map((consent) => (
           <li key={consent.purpose}>

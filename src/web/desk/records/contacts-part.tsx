@@ -1,5 +1,6 @@
 import type { Schemas } from '../../shared/api-types.ts'
 import { send } from '../../shared/call.ts'
+import { Notice } from '../notice.tsx'
 import { MakeForm } from './make-form.tsx'
 import { Part } from './part.tsx'
 import { useDeed } from './use-deed.ts'
@@ -23,11 +24,7 @@ export function ContactsPart({
     run(() => send(method, `${path}/${to}`, body, version).then(reload))
   return (
     <Part title={w.parts.contacts}>
-      {refusal && (
-        <p class="notice" role="alert">
-          {refusal}
-        </p>
-      )}
+      <Notice says={refusal} />
       <ul class="lines">
         {contacts.map(({ id, kind, value, label, isVerified }) => (
           <li key={id}>

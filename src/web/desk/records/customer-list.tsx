@@ -6,6 +6,7 @@ import { CustomerTabs } from './customer-tabs.tsx'
 import { FindBox } from './find-box.tsx'
 import { ListFrame } from './list-frame.tsx'
 import { MakeForm } from './make-form.tsx'
+import { RecordsTable } from './records-table.tsx'
 import { useList } from './use-list.ts'
 import { words } from './words.ts'
 
@@ -47,35 +48,32 @@ export function CustomerTable({ customers }: { customers: readonly CustomerLine[
   const w = words.value
   const tiers: Readonly<Record<string, string>> = w.tiers
   return (
-    <table class="records-table">
-      <thead>
-        <tr>
-          <th scope="col">{w.fields.name}</th>
-          <th scope="col">{w.fields.email}</th>
-          <th scope="col">{w.fields.company}</th>
-          <th scope="col">{w.fields.tier}</th>
-          <th scope="col">{w.fields.openTickets}</th>
-          <th scope="col">{w.fields.since}</th>
+    <RecordsTable
+      heads={[
+        w.fields.name,
+        w.fields.email,
+        w.fields.company,
+        w.fields.tier,
+        w.fields.openTickets,
+        w.fields.since,
+      ]}
+    >
+      {customers.map(({ id, name, email, companyName, tier, openTickets, since }) => (
+        <tr key={id}>
+          <th scope="row">
+            <a href={pageLink('customers', [id])}>
+              <bdi>{name}</bdi>
+            </a>
+          </th>
+          <td>{email}</td>
+          <td>
+            <bdi>{companyName}</bdi>
+          </td>
+          <td>{tiers[tier] ?? tier}</td>
+          <td>{openTickets > 0 && <span class="tag tag-warn">{openTickets}</span>}</td>
+          <td>{day(since)}</td>
         </tr>
-      </thead>
-      <tbody>
-        {customers.map(({ id, name, email, companyName, tier, openTickets, since }) => (
-          <tr key={id}>
-            <th scope="row">
-              <a href={pageLink('customers', [id])}>
-                <bdi>{name}</bdi>
-              </a>
-            </th>
-            <td>{email}</td>
-            <td>
-              <bdi>{companyName}</bdi>
-            </td>
-            <td>{tiers[tier] ?? tier}</td>
-            <td>{openTickets > 0 && <span class="tag tag-warn">{openTickets}</span>}</td>
-            <td>{day(since)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </RecordsTable>
   )
 }

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import type { Schemas } from '../../shared/api-types.ts'
 import { Refusal } from '../../shared/call.ts'
+import { Notice } from '../notice.tsx'
 import { FieldInput, type FieldKind } from './field-input.tsx'
 import { conflictOf, type Conflict } from './use-record.ts'
 import type { Value } from './value.ts'
@@ -136,11 +137,7 @@ export function EditableField(props: Props) {
               </p>
             </div>
           )}
-          {refusal.value && (
-            <p class="notice" role="alert">
-              {refusal.value}
-            </p>
-          )}
+          <Notice says={refusal.value} />
           {!conflict.value && (
             <p class="row">
               <button type="submit" class="button button-main" disabled={isSaving.value}>

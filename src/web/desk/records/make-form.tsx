@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { Refusal, send } from '../../shared/call.ts'
+import { Notice } from '../notice.tsx'
 import { words } from './words.ts'
 
 export type FormField = {
@@ -84,11 +85,7 @@ export function MakeForm<T>({
           {type === 'checkbox' && name}
         </label>
       ))}
-      {refusal.value && (
-        <p class="notice" role="alert">
-          {refusal.value}
-        </p>
-      )}
+      <Notice says={refusal.value} />
       <p class="row">
         <button type="submit" class="button button-main">
           {w.save}

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import type { Schemas } from '../../shared/api-types.ts'
 import { send } from '../../shared/call.ts'
 import { moment } from '../../shared/times.ts'
+import { Notice } from '../notice.tsx'
 import { ListFrame } from './list-frame.tsx'
 import { Part } from './part.tsx'
 import { useDeed } from './use-deed.ts'
@@ -41,11 +42,7 @@ export function NotesPart({ path }: { path: string }) {
           {w.addNote}
         </button>
       </form>
-      {refusal && (
-        <p class="notice" role="alert">
-          {refusal}
-        </p>
-      )}
+      <Notice says={refusal} />
       <ListFrame list={list}>
         <ul class="lines">
           {list.items.map(({ id, text: said, at, by }) => (

@@ -1,6 +1,7 @@
 import type { Schemas } from '../../shared/api-types.ts'
 import { send } from '../../shared/call.ts'
 import { now } from '../../shared/times.ts'
+import { Notice } from '../notice.tsx'
 import { pageLink } from '../place.ts'
 import { useDeed } from './use-deed.ts'
 import { when } from './when.ts'
@@ -23,11 +24,7 @@ export function TaskLines({ tasks, reload }: { tasks: readonly Task[]; reload: (
     )
   return (
     <>
-      {refusal && (
-        <p class="notice" role="alert">
-          {refusal}
-        </p>
-      )}
+      <Notice says={refusal} />
       <ul class="lines">
         {tasks.map((task) => (
           <li key={task.id}>

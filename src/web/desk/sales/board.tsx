@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import type { Opportunity, SalesBoard } from '../../../server/wire.ts'
 import { send } from '../../shared/call.ts'
 import { useFetched } from '../fetched.ts'
+import { Notice } from '../notice.tsx'
 import { pageLink } from '../place.ts'
 import { me } from '../state.ts'
 import { Card } from './card.tsx'
@@ -61,11 +62,7 @@ export function Board(props: {
           {w.newOpportunity}
         </a>
       </div>
-      {(problem.value ?? board.problem) && (
-        <p class="notice" role="alert">
-          {problem.value ?? board.problem}
-        </p>
-      )}
+      <Notice says={problem.value ?? board.problem} />
       <div class="board" role="group" aria-label={w.board}>
         {columns.map((column) => (
           <section class="board-column" key={column.stage} aria-labelledby={`of-${column.stage}`}>

@@ -3,6 +3,7 @@ import type { Opportunity, SalesBoard } from '../../../server/wire.ts'
 import { post, send } from '../../shared/call.ts'
 import { Dialog } from '../../shared/dialog.tsx'
 import { useFetched } from '../fetched.ts'
+import { Notice } from '../notice.tsx'
 import { me } from '../state.ts'
 import { OpportunityForm, type Draft } from './opportunity-form.tsx'
 import { OpportunityHistory } from './opportunity-history.tsx'
@@ -44,11 +45,7 @@ export function OpportunityDialog(props: {
       close={w.close}
       onClose={onClose}
     >
-      {(problem.value ?? known.problem) && (
-        <p class="notice" role="alert">
-          {problem.value ?? known.problem}
-        </p>
-      )}
+      <Notice says={problem.value ?? known.problem} />
       {(id === null || known.value) && (
         <OpportunityForm
           key={known.value?.version}

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks'
 import type { Filter, Segment, SegmentFields } from '../../../server/wire.ts'
 import { post, send } from '../../shared/call.ts'
 import { useFetched } from '../fetched.ts'
+import { Notice } from '../notice.tsx'
 import { pageLink } from '../place.ts'
 import { me } from '../state.ts'
 import { words } from '../sales/words.ts'
@@ -80,11 +81,7 @@ export function SegmentEditor({ id }: { id: string | null }) {
           label={w.groupIs}
           onChange={(next) => (filter.value = next)}
         />
-        {problem.value && (
-          <p class="notice" role="alert">
-            {problem.value}
-          </p>
-        )}
+        <Notice says={problem.value} />
         <div class="form-line">
           <button class="button button-main">{w.save}</button>
           {known.value && (

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { api, told } from '../../shared/api.ts'
 import type { Schemas } from '../../shared/api-types.ts'
 import { day, moment } from '../../shared/times.ts'
+import { Notice } from '../notice.tsx'
 import { words } from '../words.ts'
 import { KeyForm } from './key-form.tsx'
 import { ShownOnce } from './shown-once.tsx'
@@ -38,11 +39,7 @@ export function ApiKeys() {
       <p class="settings-help">
         {w.keysHelp} <a href="/api/docs">{w.apiDocs}</a>
       </p>
-      {problem.value && (
-        <p class="notice" role="alert">
-          {problem.value}
-        </p>
-      )}
+      <Notice says={problem.value} />
       {!keys.value && !problem.value && <p>{w.loading}</p>}
       <ul class="api-keys">
         {keys.value?.map((key) => (

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { api, told } from '../../shared/api.ts'
 import type { Schemas } from '../../shared/api-types.ts'
 import { clock, day } from '../../shared/times.ts'
+import { Notice } from '../notice.tsx'
 import { words } from '../words.ts'
 import { useTry } from './use-try.ts'
 import './audit-log.css'
@@ -52,11 +53,7 @@ export function AuditLog() {
   return (
     <>
       <p class="settings-help">{w.auditHelp}</p>
-      {problem.value && (
-        <p class="notice" role="alert">
-          {problem.value}
-        </p>
-      )}
+      <Notice says={problem.value} />
       <form
         class="audit-filter"
         onSubmit={(event) => {

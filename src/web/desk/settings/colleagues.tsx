@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks'
 import type { Me } from '../../../server/wire.ts'
 import { api, told } from '../../shared/api.ts'
 import type { Schemas } from '../../shared/api-types.ts'
+import { Notice } from '../notice.tsx'
 import { words } from '../words.ts'
 import { InviteForm } from './invite-form.tsx'
 import { RoleSelect } from './role-select.tsx'
@@ -36,11 +37,7 @@ export function Colleagues({ me }: { me: Me }) {
 
   return (
     <>
-      {problem.value && (
-        <p class="notice" role="alert">
-          {problem.value}
-        </p>
-      )}
+      <Notice says={problem.value} />
       {!agents.value && !problem.value && <p>{w.loading}</p>}
       <ul class="colleagues">
         {agents.value?.map((agent) => (

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import type { paths } from '../../shared/api-types.ts'
+import { SelectField } from '../select-field.tsx'
 import { words } from '../words.ts'
 
 type Asked = paths['/export/{kind}']['get']['parameters']
@@ -17,32 +18,18 @@ export function ExportPart() {
     <>
       <p class="settings-help">{w.exportHelp}</p>
       <div class="invite-fields">
-        <label class="field">
-          {w.exportKind}
-          <select
-            value={kind.value}
-            onChange={({ currentTarget }) => (kind.value = currentTarget.value)}
-          >
-            {Object.entries(kinds).map(([id, name]) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label class="field">
-          {w.exportFormat}
-          <select
-            value={format.value}
-            onChange={({ currentTarget }) => (format.value = currentTarget.value)}
-          >
-            {formats.map((one) => (
-              <option key={one} value={one}>
-                {one.toUpperCase()}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SelectField
+          label={w.exportKind}
+          value={kind.value}
+          choices={Object.entries(kinds)}
+          onChoose={(one) => (kind.value = one)}
+        />
+        <SelectField
+          label={w.exportFormat}
+          value={format.value}
+          choices={formats.map((one) => [one, one.toUpperCase()] as const)}
+          onChoose={(one) => (format.value = one)}
+        />
       </div>
       <a
         class="button button-main settings-download"

@@ -1,6 +1,8 @@
 import { useSignal } from '@preact/signals'
 import type { Role } from '../../../server/wire.ts'
 import { api, told } from '../../shared/api.ts'
+import { Notice } from '../notice.tsx'
+import { TextField } from '../text-field.tsx'
 import { words } from '../words.ts'
 import { RoleSelect } from './role-select.tsx'
 import { ShownOnce } from './shown-once.tsx'
@@ -26,32 +28,19 @@ export function InviteForm({ onInvited }: { onInvited: () => void }) {
   return (
     <form class="invite" onSubmit={submit}>
       <h3>{w.inviteTitle}</h3>
-      {problem.value && (
-        <p class="notice" role="alert">
-          {problem.value}
-        </p>
-      )}
+      <Notice says={problem.value} />
       <div class="invite-fields">
-        <label class="field">
-          {w.name}
-          <input
-            required
-            maxLength={80}
-            value={given.value.name}
-            onInput={(event) => (given.value = { ...given.value, name: event.currentTarget.value })}
-          />
-        </label>
-        <label class="field">
-          {w.email}
-          <input
-            type="email"
-            required
-            value={given.value.email}
-            onInput={(event) =>
-              (given.value = { ...given.value, email: event.currentTarget.value })
-            }
-          />
-        </label>
+        <TextField
+          label={w.name}
+          value={given.value.name}
+          onInput={(name) => (given.value = { ...given.value, name })}
+        />
+        <TextField
+          label={w.email}
+          type="email"
+          value={given.value.email}
+          onInput={(email) => (given.value = { ...given.value, email })}
+        />
         <label class="field">
           {w.role}
           <RoleSelect

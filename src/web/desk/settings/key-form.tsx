@@ -3,6 +3,9 @@ import { useEffect } from 'preact/hooks'
 import type { Role } from '../../../server/wire.ts'
 import { api, told } from '../../shared/api.ts'
 import type { paths, Schemas } from '../../shared/api-types.ts'
+import { Notice } from '../notice.tsx'
+import { SelectField } from '../select-field.tsx'
+import { TextField } from '../text-field.tsx'
 import { words } from '../words.ts'
 import { RoleSelect } from './role-select.tsx'
 import { useTry } from './use-try.ts'
@@ -51,53 +54,28 @@ export function KeyForm({
   return (
     <form class="invite" onSubmit={submit}>
       <h3>{w.newKey}</h3>
-      {problem.value && (
-        <p class="notice" role="alert">
-          {problem.value}
-        </p>
-      )}
+      <Notice says={problem.value} />
       <div class="invite-fields">
-        <label class="field">
-          {w.name}
-          <input
-            required
-            maxLength={80}
-            value={name.value}
-            onInput={(event) => (name.value = event.currentTarget.value)}
-          />
-        </label>
+        <TextField label={w.name} value={name.value} onInput={(one) => (name.value = one)} />
         <label class="field">
           {w.role}
           <RoleSelect value={role.value} onChoose={(one) => (role.value = one)} />
         </label>
-        <label class="field">
-          {w.team}
-          <select
-            value={team.value ?? ''}
-            onChange={({ currentTarget }) => (team.value = currentTarget.value || null)}
-          >
-            <option value="">{w.noTeam}</option>
-            {teams.value.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label class="field">
-          {w.expires}
-          <select
-            value={days.value}
-            onChange={({ currentTarget }) => (days.value = currentTarget.value)}
-          >
-            {['30', '90', '365'].map((count) => (
-              <option key={count} value={count}>
-                {w.inDays(Number(count))}
-              </option>
-            ))}
-            <option value="">{w.never}</option>
-          </select>
-        </label>
+        <SelectField
+          label={w.team}
+          value={team.value ?? ''}
+          choices={[['', w.noTeam], ...teams.value.map(({ id, name }) => [id, name] as const)]}
+          onChoose={(one) => (team.value = one || null)}
+        />
+        <SelectField
+          label={w.expires}
+          value={days.value}
+          choices={[
+            ...['30', '90', '365'].map((count) => [count, w.inDays(Number(count))] as const),
+            ['', w.never],
+          ]}
+          onChoose={(one) => (days.value = one)}
+        />
       </div>
       <fieldset class="key-scopes">
         <legend>{w.scopes}</legend>

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks'
 import type { Me } from '../../../server/wire.ts'
 import { api, told } from '../../shared/api.ts'
 import type { Schemas } from '../../shared/api-types.ts'
+import { Notice } from '../notice.tsx'
 import { words } from '../words.ts'
 import { useTry } from './use-try.ts'
 import './teams.css'
@@ -46,11 +47,7 @@ export function Teams({ me }: { me: Me }) {
 
   return (
     <>
-      {problem.value && (
-        <p class="notice" role="alert">
-          {problem.value}
-        </p>
-      )}
+      <Notice says={problem.value} />
       {!teams.value && !problem.value && <p>{w.loading}</p>}
       {teams.value?.length === 0 && <p class="settings-help">{w.noTeams}</p>}
       {teams.value?.map((team) => (
