@@ -4,9 +4,10 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { parseArgs, promisify } from 'node:util'
+import { promisify } from 'node:util'
 import { type DirectLineClient, history, send, startConversation } from '../direct-line-client.ts'
 import { end, freePort, type ParleyProcess, startParley, unlimited } from '../parley-process.ts'
+import { faultOptions } from './fault-options.ts'
 import { mulberry32 } from './mulberry32.ts'
 
 const usage = `npm run faults -- disk-loss [--losses 5] [--clients 20] [--seed 1] [--key] [--plant NAME] [--json]
@@ -33,22 +34,13 @@ type Counts = {
 
 /** Resolves to true when no loss took more than 5 seconds, and none left a hole. */
 export async function diskLoss(args: readonly string[]): Promise<boolean> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      losses: { type: 'string', default: '5' },
-      clients: { type: 'string', default: '20' },
-      seed: { type: 'string', default: '1' },
-      key: { type: 'boolean', default: false },
-      plant: { type: 'string' },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
+  const values = faultOptions(args, usage, {
+    losses: { type: 'string', default: '5' },
+    clients: { type: 'string', default: '20' },
+    key: { type: 'boolean', default: false },
+    plant: { type: 'string' },
   })
-  if (values.help) {
-    console.log(usage)
-    return true
-  }
+  if (!values) return true
   const random = mulberry32(Number(values.seed))
   const dataDir = mkdtempSync(join(tmpdir(), 'parley-disk-'))
   const otherDisk = mkdtempSync(join(tmpdir(), 'parley-other-disk-'))

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import { openDatabase, type Database } from '../../src/crm/database.ts'
 import { emailKey } from '../../src/crm/customers.ts'
 import { backupSqlite } from '../../src/crm/keeping/backup-sqlite.ts'
@@ -15,6 +14,7 @@ import { eraseCustomer } from '../../src/crm/privacy/erase-customer.ts'
 import { scrubFiles } from '../../src/crm/privacy/scrub-files.ts'
 import { insertAll } from '../../src/crm/work.ts'
 import { startPostgres } from '../postgres.ts'
+import { faultOptions } from './fault-options.ts'
 import { mulberry32 } from './mulberry32.ts'
 
 const usage = `npm run faults -- erase [--people 100] [--seed 1] [--no-postgres] [--plant NAME] [--json]
@@ -43,21 +43,12 @@ type Counts = {
 
 /** Resolves to true when every count that must be 0 is. */
 export async function erase(args: readonly string[]): Promise<boolean> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      people: { type: 'string', default: '100' },
-      seed: { type: 'string', default: '1' },
-      'no-postgres': { type: 'boolean', default: false },
-      plant: { type: 'string' },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
+  const values = faultOptions(args, usage, {
+    people: { type: 'string', default: '100' },
+    'no-postgres': { type: 'boolean', default: false },
+    plant: { type: 'string' },
   })
-  if (values.help) {
-    console.log(usage)
-    return true
-  }
+  if (!values) return true
   const options = {
     people: Number(values.people),
     seed: Number(values.seed),

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import {
   type Activity,
   type DirectLineClient,
@@ -13,6 +13,7 @@ import {
   send,
   startConversation,
 } from '../direct-line-client.ts'
+import { faultOptions } from './fault-options.ts'
 import { mulberry32 } from './mulberry32.ts'
 import { type ParleyProcess, end, freePort, startParley, unlimited } from '../parley-process.ts'
 
@@ -49,21 +50,12 @@ type Counts = {
 
 /** Resolves to true when every count that must be 0 is. */
 export async function kill(args: readonly string[]): Promise<boolean> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      kills: { type: 'string', default: '50' },
-      clients: { type: 'string', default: '50' },
-      seed: { type: 'string', default: '1' },
-      plant: { type: 'string' },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
+  const values = faultOptions(args, usage, {
+    kills: { type: 'string', default: '50' },
+    clients: { type: 'string', default: '50' },
+    plant: { type: 'string' },
   })
-  if (values.help) {
-    console.log(usage)
-    return true
-  }
+  if (!values) return true
   const random = mulberry32(Number(values.seed))
   const dataDir = mkdtempSync(join(tmpdir(), 'parley-kill-'))
   const port = await freePort()
@@ -83,6 +75,8 @@ export async function kill(args: readonly string[]): Promise<boolean> {
   }
 
   const stop = new AbortController()
+  // Each chat listens for the end.
+  setMaxListeners(chats.length, stop.signal)
   const talking = chats.map((chat) => talk(parley.url, chat, stop.signal))
   const counts = emptyCounts()
   for (; counts.kills < Number(values.kills); counts.kills++) {

@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util'
 import { findPrivate } from '../../src/masking/find-private.ts'
 import type { Finding } from '../../src/masking/finding.ts'
 import { canaries, orderNumber } from './canaries.ts'
+import { faultOptions } from './fault-options.ts'
 import { mulberry32 } from './mulberry32.ts'
 
 const usage = `npm run faults -- mask [--canaries 100000] [--orders 1000000] [--seed 1] [--json]
@@ -12,20 +12,11 @@ type Score = { canaries: number; missed: number; found: number; wrong: number }
 
 /** Resolves to true when every canary is masked and no order number is. */
 export async function mask(args: readonly string[]): Promise<boolean> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      canaries: { type: 'string', default: '100000' },
-      orders: { type: 'string', default: '1000000' },
-      seed: { type: 'string', default: '1' },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
+  const values = faultOptions(args, usage, {
+    canaries: { type: 'string', default: '100000' },
+    orders: { type: 'string', default: '1000000' },
   })
-  if (values.help) {
-    console.log(usage)
-    return true
-  }
+  if (!values) return true
   const random = mulberry32(Number(values.seed))
   const scores = new Map<Finding['kind'], Score>()
   const score = (kind: Finding['kind']): Score => {
