@@ -1,5 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { createTeam } from '../../src/crm/access/teams.ts'
+import { record, startConversation } from '../../src/crm/log.ts'
+import { makeCompany } from '../../src/crm/people/companies.ts'
 import { changeRecord } from '../../src/crm/records/change-record.ts'
 import { customerShape } from '../../src/crm/records/customer-shape.ts'
 import { makeTask } from '../../src/crm/service/tasks.ts'
@@ -15,6 +18,9 @@ let served: Served
 let browser: Browser
 let page: Page
 let complaints: string[]
+let company: string
+let team: string
+let chat: string
 const by = { kind: 'agent', id: 'mei', name: 'Mei Lin' } as const
 const at = '2026-11-20T12:00:00.000Z'
 
@@ -23,6 +29,13 @@ beforeAll(async () => {
   served = await serve()
   await world(served.db)
   await hire(served, 'Ada Weiss', 'admin')
+  await hire(served, 'Vera Blick', 'viewer')
+  company = await served.db.write(() => makeCompany({ name: 'Harbour Ltd' }, { by, at }))
+  await served.db.write(() => makeCompany({ name: 'Quay & Co' }, { by, at }))
+  team = (await served.db.write(() => createTeam('Returns'))).id
+  chat = (await startConversation(served.db, { visitor: 'v', channel: 'web', language: 'en' })).id
+  const said = { kind: 'customer-said', clientId: '1', text: 'Is it there?' } as const
+  await record(served.db, { conversation: chat, events: [said] })
   await served.db.write(() =>
     makeTask({ title: 'Ring Anna back', customer: anna.id, remindAt: at }, { by, at }),
   )
@@ -99,6 +112,19 @@ test('another field that somebody changed is no conflict', async () => {
   await page.getByRole('button', { name: 'Change Postcode: 75001' }).waitFor()
 })
 
+test('a company is found, and the customer made one of it', async () => {
+  await page.getByRole('button', { name: 'Choose a company' }).click()
+  await page.getByRole('searchbox', { name: /Find: Name$/ }).fill('harb')
+  await page.getByRole('button', { name: 'Choose: Harbour Ltd' }).waitFor()
+  await page.getByRole('button', { name: 'Choose: Quay & Co' }).waitFor({ state: 'detached' })
+  expect(await violations(page)).toEqual([])
+  await picture(page, 'desk-choose-company')
+  await page.getByRole('button', { name: 'Choose: Harbour Ltd' }).click()
+  await page.getByRole('link', { name: 'Harbour Ltd' }).waitFor()
+  const [row] = await served.db.all('select company from customers where id = ?', anna.id)
+  expect(row?.['company']).toBe(company)
+})
+
 test('a ticket is opened and answered, and its clocks are shown', async () => {
   await page.getByRole('button', { name: 'New ticket' }).click()
   await page.getByRole('textbox', { name: 'Subject' }).fill('Lamp hums')
@@ -117,6 +143,51 @@ test('a ticket is opened and answered, and its clocks are shown', async () => {
   await page.getByRole('link', { name: 'Tickets', exact: true }).click()
   await page.getByRole('link', { name: 'Lamp hums' }).waitFor()
   expect(await violations(page)).toEqual([])
+})
+
+test('a conversation is sent to a team, whose it is then', async () => {
+  await page.evaluate((to) => (location.hash = to), `/open/${chat}`)
+  await page.getByRole('combobox', { name: 'Send to a team…' }).selectOption('Returns')
+  await page.getByText('Ada Weiss sent it to Returns').waitFor()
+  expect(await violations(page)).toEqual([])
+  await picture(page, 'desk-send-to-team')
+  const [row] = await served.db.all('select held_by, team from conversations where id = ?', chat)
+  expect(row).toEqual({ held_by: 'queue', team })
+})
+
+test('a viewer sees all of it, and no button that would be refused', async () => {
+  const viewer = await visit(browser, `${served.url}/desk`)
+  const { page: seen } = viewer
+  await seen.getByLabel('E-mail').fill('vera.blick@example.com')
+  await seen.getByLabel('Password').fill(password)
+  await seen.getByRole('button', { name: 'Sign in' }).click()
+  await seen.getByRole('link', { name: 'Customers' }).waitFor()
+  const actions = seen.locator('main').locator('button, select, textarea, input:not([type=search])')
+  const enabled = async () => {
+    const names = await actions.evaluateAll((all) =>
+      all
+        .filter((one) => !one.matches(':disabled') && one.getClientRects().length > 0)
+        .map((one) => one.getAttribute('aria-label') ?? one.textContent),
+    )
+    return names.map((name) => name?.trim())
+  }
+  for (const [hash, text] of [
+    [`/customers/${anna.id}`, 'Lindenweg'],
+    ['/customers', anna.name],
+    ['/customers/companies', 'Harbour Ltd'],
+    ['/tickets', 'Lamp hums'],
+    ['/tasks?owner=all', 'Ring Anna back'],
+  ] as const) {
+    await seen.evaluate((to) => (location.hash = to), hash)
+    await seen.getByText(text).first().waitFor()
+    expect(await enabled(), hash).toEqual([])
+  }
+  await seen.evaluate((to) => (location.hash = to), `/open/${chat}`)
+  await seen.getByText('Is it there?').first().waitFor()
+  expect(await seen.locator('.conversation-actions :is(button, select)').count()).toBe(0)
+  expect(await seen.locator('.composer').count()).toBe(0)
+  await picture(seen, 'desk-viewer')
+  expect(viewer.complaints).toEqual([])
 })
 
 test.each([

@@ -1,7 +1,9 @@
 import type { ConversationSummary } from '../../server/wire.ts'
 import { since } from '../shared/times.ts'
 import { hold } from './hold.ts'
+import { mayWrite } from './may-write.ts'
 import { goTo } from './place.ts'
+import { SendToTeam } from './send-to-team.tsx'
 import { inbox, isCustomerShown, me } from './state.ts'
 import { visitorName } from './visitor-name.ts'
 import { words } from './words.ts'
@@ -9,7 +11,7 @@ import { words } from './words.ts'
 export function ConversationBar({ conversation }: { conversation: ConversationSummary }) {
   const w = words.value
   const { heldBy, agent, status, waitingSince, reason, isAngry, isUrgent } = conversation
-  const mayAct = me.value?.role !== 'viewer'
+  const mayAct = mayWrite()
   const isMine = heldBy === 'agent' && agent?.id === me.value?.id
   const isOpen = status === 'open'
   return (
@@ -65,6 +67,7 @@ export function ConversationBar({ conversation }: { conversation: ConversationSu
             {w.giveBack}
           </button>
         )}
+        {isOpen && mayAct && (isMine || heldBy !== 'agent') && <SendToTeam />}
         {isOpen && mayAct && (isMine || heldBy !== 'agent') && (
           <button type="button" class="button" onClick={() => void hold('resolve')}>
             {w.resolve}

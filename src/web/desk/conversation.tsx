@@ -1,8 +1,9 @@
 import { Composer } from './composer.tsx'
 import { ConversationBar } from './conversation-bar.tsx'
 import { catchUp } from './load.ts'
+import { mayWrite } from './may-write.ts'
 import { goTo } from './place.ts'
-import { inbox, logState, me, open, openId } from './state.ts'
+import { inbox, logState, open, openId } from './state.ts'
 import { Transcript } from './transcript.tsx'
 import { words } from './words.ts'
 import './conversation.css'
@@ -16,7 +17,7 @@ export function Conversation() {
         <>
           <ConversationBar conversation={conversation} />
           <Transcript conversation={conversation} />
-          {me.value?.role !== 'viewer' && <Composer conversation={conversation} />}
+          {mayWrite() && <Composer conversation={conversation} />}
         </>
       ) : (
         <Without />

@@ -1,4 +1,5 @@
 import { moment } from '../shared/times.ts'
+import { mayWrite } from './may-write.ts'
 import { pageLink } from './place.ts'
 import { dismiss, reminders } from './reminders.ts'
 import { words } from './words.ts'
@@ -19,9 +20,11 @@ export function ReminderList() {
             {ticket && <a href={pageLink('tickets', [ticket])}>{ticket}</a>}
             {customer && <a href={pageLink('customers', [customer])}>{w.customer}</a>}
             <a href={pageLink('tasks')}>{w.pageNames.tasks}</a>
-            <button type="button" class="button" onClick={() => dismiss(id)}>
-              {w.dismiss}
-            </button>
+            {mayWrite() && (
+              <button type="button" class="button" onClick={() => dismiss(id)}>
+                {w.dismiss}
+              </button>
+            )}
           </p>
         </div>
       ))}

@@ -103,6 +103,7 @@ export const english = {
   resolved: 'resolved',
   takeOver: 'Take over',
   giveBack: 'Give back',
+  sendToTeam: 'Send to a team…',
   giveBackHelp: 'Let the bot answer again',
   resolve: 'Resolve',
   details: 'Customer',

@@ -103,6 +103,7 @@ export const chinese: Words = {
   resolved: '已解决',
   takeOver: '接手',
   giveBack: '交还',
+  sendToTeam: '转给团队……',
   giveBackHelp: '让机器人继续回答',
   resolve: '解决',
   details: '客户',

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import type { Campaign, Segment } from '../../../server/wire.ts'
 import { useFetched } from '../fetched.ts'
-import { me } from '../state.ts'
+import { mayWrite } from '../may-write.ts'
 import { words } from '../sales/words.ts'
 import { LetterEditor } from './letter-editor.tsx'
 import { Preview } from './preview.tsx'
@@ -166,7 +166,7 @@ export function CampaignForm(props: {
           </div>
         )}
       </fieldset>
-      {me.value?.role !== 'viewer' && <Preview message={message} channel={channel} />}
+      {mayWrite() && <Preview message={message} channel={channel} />}
     </form>
   )
 }

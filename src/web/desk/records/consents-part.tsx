@@ -1,6 +1,7 @@
 import type { Schemas } from '../../shared/api-types.ts'
 import { send } from '../../shared/call.ts'
 import { moment } from '../../shared/times.ts'
+import { mayWrite } from '../may-write.ts'
 import { Notice } from '../notice.tsx'
 import { MakeForm } from './make-form.tsx'
 import { Part } from './part.tsx'
@@ -48,7 +49,7 @@ export function ConsentsPart({
                 {moment(consent.at)} · {consent.textVersion} · {consent.how}
               </span>
             </span>
-            {consent.isGiven && (
+            {consent.isGiven && mayWrite() && (
               <button
                 type="button"
                 class="button button-plain"

@@ -1,5 +1,6 @@
 import type { Schemas } from '../../shared/api-types.ts'
 import { send } from '../../shared/call.ts'
+import { mayWrite } from '../may-write.ts'
 import { Notice } from '../notice.tsx'
 import { MakeForm } from './make-form.tsx'
 import { Part } from './part.tsx'
@@ -35,34 +36,36 @@ export function ContactsPart({
                 {isVerified ? w.verified : w.notVerified}
               </span>
             </span>
-            <span class="row">
-              {!isVerified && (
+            {mayWrite() && (
+              <span class="row">
+                {!isVerified && (
+                  <button
+                    type="button"
+                    class="button button-plain"
+                    aria-label={`${w.verify}: ${value}`}
+                    onClick={() => change('PATCH', `contacts/${id}`, { isVerified: true })}
+                  >
+                    {w.verify}
+                  </button>
+                )}
                 <button
                   type="button"
                   class="button button-plain"
-                  aria-label={`${w.verify}: ${value}`}
-                  onClick={() => change('PATCH', `contacts/${id}`, { isVerified: true })}
+                  aria-label={`${w.makeFirst}: ${value}`}
+                  onClick={() => change('POST', `contacts/${id}/first`)}
                 >
-                  {w.verify}
+                  {w.makeFirst}
                 </button>
-              )}
-              <button
-                type="button"
-                class="button button-plain"
-                aria-label={`${w.makeFirst}: ${value}`}
-                onClick={() => change('POST', `contacts/${id}/first`)}
-              >
-                {w.makeFirst}
-              </button>
-              <button
-                type="button"
-                class="button button-plain"
-                aria-label={`${w.remove}: ${value}`}
-                onClick={() => change('DELETE', `contacts/${id}`)}
-              >
-                ×
-              </button>
-            </span>
+                <button
+                  type="button"
+                  class="button button-plain"
+                  aria-label={`${w.remove}: ${value}`}
+                  onClick={() => change('DELETE', `contacts/${id}`)}
+                >
+                  ×
+                </button>
+              </span>
+            )}
           </li>
         ))}
         {addresses.map(({ id, address, postcode, city, country, label }) => {
@@ -73,14 +76,16 @@ export function ContactsPart({
                 <span class="faint">{w.fields.address}</span> <bdi>{whole}</bdi>{' '}
                 {label && <span class="tag">{label}</span>}
               </span>
-              <button
-                type="button"
-                class="button button-plain"
-                aria-label={`${w.remove}: ${whole}`}
-                onClick={() => change('DELETE', `addresses/${id}`)}
-              >
-                ×
-              </button>
+              {mayWrite() && (
+                <button
+                  type="button"
+                  class="button button-plain"
+                  aria-label={`${w.remove}: ${whole}`}
+                  onClick={() => change('DELETE', `addresses/${id}`)}
+                >
+                  ×
+                </button>
+              )}
             </li>
           )
         })}

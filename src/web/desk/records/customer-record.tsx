@@ -1,6 +1,7 @@
 import type { Schemas } from '../../shared/api-types.ts'
 import { pageLink } from '../place.ts'
 import { AttributesPart } from './attributes-part.tsx'
+import { CompanyPart } from './company-part.tsx'
 import { ConsentsPart } from './consents-part.tsx'
 import { ContactsPart } from './contacts-part.tsx'
 import { NotesPart } from './notes-part.tsx'
@@ -30,11 +31,6 @@ export function CustomerRecord({ id }: { id: string }) {
         <>
           <h2 class="records-title">
             <bdi>{record.name}</bdi>
-            {record.company && (
-              <a href={pageLink('customers', ['companies', record.company])}>
-                <bdi>{record.companyName}</bdi>
-              </a>
-            )}
           </h2>
           <div class="records-columns">
             <div>
@@ -77,6 +73,7 @@ export function CustomerRecord({ id }: { id: string }) {
                 />
                 <ScoresPart scores={record.scores} />
               </Part>
+              <CompanyPart opened={opened} />
               <AttributesPart opened={opened} of="customer" />
               <ContactsPart customer={record} path={path} reload={opened.load} />
               <ConsentsPart customer={record} path={path} reload={opened.load} />

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import type { Schemas } from '../../shared/api-types.ts'
 import { Refusal } from '../../shared/call.ts'
+import { mayWrite } from '../may-write.ts'
 import { Notice } from '../notice.tsx'
 import { FieldInput, type FieldKind } from './field-input.tsx'
 import { conflictOf, type Conflict } from './use-record.ts'
@@ -64,6 +65,16 @@ export function EditableField(props: Props) {
     }
   }
 
+  if (!mayWrite()) {
+    return (
+      <div class="fact">
+        <dt>{name}</dt>
+        <dd>
+          <bdi>{shownOf(props) || <span class="faint">{w.none}</span>}</bdi>
+        </dd>
+      </div>
+    )
+  }
   if (!isOpen.value) {
     return (
       <div class="fact">

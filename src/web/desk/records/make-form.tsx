@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { Refusal, send } from '../../shared/call.ts'
+import { mayWrite } from '../may-write.ts'
 import { Notice } from '../notice.tsx'
 import { words } from './words.ts'
 
@@ -11,7 +12,7 @@ export type FormField = {
   readonly isNeeded?: boolean
 }
 
-/** A button that opens a small form; what it makes is handed on. */
+/** A button that opens a small form, for who may write; what it makes is handed on. */
 export function MakeForm<T>({
   title,
   path,
@@ -29,6 +30,7 @@ export function MakeForm<T>({
   const w = words.value
   const isOpen = useSignal(false)
   const refusal = useSignal<string | null>(null)
+  if (!mayWrite()) return null
   if (!isOpen.value) {
     return (
       <button type="button" class="button" onClick={() => (isOpen.value = true)}>

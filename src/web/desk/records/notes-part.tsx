@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import type { Schemas } from '../../shared/api-types.ts'
 import { send } from '../../shared/call.ts'
 import { moment } from '../../shared/times.ts'
+import { mayWrite } from '../may-write.ts'
 import { Notice } from '../notice.tsx'
 import { ListFrame } from './list-frame.tsx'
 import { Part } from './part.tsx'
@@ -24,24 +25,26 @@ export function NotesPart({ path }: { path: string }) {
     })
   return (
     <Part title={w.parts.notes}>
-      <form
-        class="note-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          add()
-        }}
-      >
-        <textarea
-          rows={2}
-          aria-label={w.note}
-          placeholder={w.notePlaceholder}
-          value={text.value}
-          onInput={(event) => (text.value = event.currentTarget.value)}
-        />
-        <button type="submit" class="button" disabled={!text.value.trim()}>
-          {w.addNote}
-        </button>
-      </form>
+      {mayWrite() && (
+        <form
+          class="note-form"
+          onSubmit={(event) => {
+            event.preventDefault()
+            add()
+          }}
+        >
+          <textarea
+            rows={2}
+            aria-label={w.note}
+            placeholder={w.notePlaceholder}
+            value={text.value}
+            onInput={(event) => (text.value = event.currentTarget.value)}
+          />
+          <button type="submit" class="button" disabled={!text.value.trim()}>
+            {w.addNote}
+          </button>
+        </form>
+      )}
       <Notice says={refusal} />
       <ListFrame list={list}>
         <ul class="lines">

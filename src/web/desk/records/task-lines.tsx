@@ -1,6 +1,7 @@
 import type { Schemas } from '../../shared/api-types.ts'
 import { send } from '../../shared/call.ts'
 import { now } from '../../shared/times.ts'
+import { mayWrite } from '../may-write.ts'
 import { Notice } from '../notice.tsx'
 import { pageLink } from '../place.ts'
 import { useDeed } from './use-deed.ts'
@@ -32,6 +33,7 @@ export function TaskLines({ tasks, reload }: { tasks: readonly Task[]; reload: (
               <input
                 type="checkbox"
                 checked={task.status === 'done'}
+                disabled={!mayWrite()}
                 aria-label={`${w.done}: ${task.title}`}
                 onChange={() => tick(task)}
               />

@@ -18,6 +18,8 @@ export const english = {
   back: 'All',
   remove: 'Remove',
   cancel: 'Cancel',
+  choose: 'Choose',
+  chooseCompany: 'Choose a company',
   save: 'Save',
   edit: (what: string) => `Change ${what}`,
   none: 'none',

@@ -19,6 +19,8 @@ export const chinese: RecordWords = {
   back: '全部',
   remove: '移除',
   cancel: '取消',
+  choose: '选择',
+  chooseCompany: '选择公司',
   save: '保存',
   edit: (what: string) => `修改${what}`,
   none: '无',

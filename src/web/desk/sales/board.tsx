@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import type { Opportunity, SalesBoard } from '../../../server/wire.ts'
 import { send } from '../../shared/call.ts'
 import { useFetched } from '../fetched.ts'
+import { mayWrite } from '../may-write.ts'
 import { Notice } from '../notice.tsx'
 import { pageLink } from '../place.ts'
 import { me } from '../state.ts'
@@ -58,9 +59,11 @@ export function Board(props: {
             <option value={me.value?.id ?? ''}>{w.mine}</option>
           </select>
         </label>
-        <a class="button button-main" href={pageLink('sales', ['new'], query)}>
-          {w.newOpportunity}
-        </a>
+        {mayWrite() && (
+          <a class="button button-main" href={pageLink('sales', ['new'], query)}>
+            {w.newOpportunity}
+          </a>
+        )}
       </div>
       <Notice says={problem.value ?? board.problem} />
       <div class="board" role="group" aria-label={w.board}>

@@ -1,5 +1,6 @@
 import type { Opportunity, SalesBoard } from '../../../server/wire.ts'
 import { day } from '../../shared/times.ts'
+import { mayWrite } from '../may-write.ts'
 import { stageName } from './stage-name.ts'
 import { amount } from './money.ts'
 import { words } from './words.ts'
@@ -37,6 +38,7 @@ export function Card(props: {
         <select
           aria-label={w.moveTo(title)}
           value={stage}
+          disabled={!mayWrite()}
           onChange={({ currentTarget }) => {
             const to = currentTarget.value
             // It is there once the server says so.

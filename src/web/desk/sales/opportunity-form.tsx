@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import type { Opportunity, SalesBoard } from '../../../server/wire.ts'
+import { mayWrite } from '../may-write.ts'
 import { me } from '../state.ts'
 import { stageName } from './stage-name.ts'
 import { words } from './words.ts'
@@ -55,100 +56,108 @@ export function OpportunityForm(props: {
 
   return (
     <form class="form" onSubmit={submit}>
-      <label class="field">
-        {w.title}
-        <input name="title" required maxLength={200} defaultValue={known?.title ?? ''} />
-      </label>
-      <div class="form-row">
+      <fieldset class="form-fields" disabled={!mayWrite()}>
         <label class="field">
-          {w.amount}
-          <input
-            name="amount"
-            type="number"
-            required
-            min="0"
-            step="0.01"
-            defaultValue={known ? String(known.amountCents / 100) : ''}
-          />
+          {w.title}
+          <input name="title" required maxLength={200} defaultValue={known?.title ?? ''} />
         </label>
-        <label class="field">
-          {w.currency}
-          <input
-            name="currency"
-            required
-            pattern="[A-Za-z]{3}"
-            size={4}
-            defaultValue={known?.currency ?? 'EUR'}
-          />
-        </label>
-        <label class="field">
-          {w.expectedClose}
-          <input name="expectedClose" type="date" defaultValue={known?.expectedClose ?? ''} />
-        </label>
-      </div>
-      <div class="form-row">
-        <label class="field">
-          {w.stage}
-          <select
-            value={stage.value}
-            onChange={({ currentTarget }) => (stage.value = currentTarget.value)}
-          >
-            {[...stages.map(({ id }) => id), ...(known ? ['won', 'lost'] : [])].map((id) => (
-              <option key={id} value={id}>
-                {stageName(id, stages)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label class="field">
-          {w.probability}
-          <input
-            name="probability"
-            type="number"
-            min="0"
-            max="100"
-            aria-describedby="probability-hint"
-            defaultValue={known?.probability == null ? '' : String(known.probability)}
-          />
-          {usual !== undefined && (
-            <span class="field-hint" id="probability-hint">
-              {w.probabilityHint(usual)}
-            </span>
+        <div class="form-row">
+          <label class="field">
+            {w.amount}
+            <input
+              name="amount"
+              type="number"
+              required
+              min="0"
+              step="0.01"
+              defaultValue={known ? String(known.amountCents / 100) : ''}
+            />
+          </label>
+          <label class="field">
+            {w.currency}
+            <input
+              name="currency"
+              required
+              pattern="[A-Za-z]{3}"
+              size={4}
+              defaultValue={known?.currency ?? 'EUR'}
+            />
+          </label>
+          <label class="field">
+            {w.expectedClose}
+            <input name="expectedClose" type="date" defaultValue={known?.expectedClose ?? ''} />
+          </label>
+        </div>
+        <div class="form-row">
+          <label class="field">
+            {w.stage}
+            <select
+              value={stage.value}
+              onChange={({ currentTarget }) => (stage.value = currentTarget.value)}
+            >
+              {[...stages.map(({ id }) => id), ...(known ? ['won', 'lost'] : [])].map((id) => (
+                <option key={id} value={id}>
+                  {stageName(id, stages)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label class="field">
+            {w.probability}
+            <input
+              name="probability"
+              type="number"
+              min="0"
+              max="100"
+              aria-describedby="probability-hint"
+              defaultValue={known?.probability == null ? '' : String(known.probability)}
+            />
+            {usual !== undefined && (
+              <span class="field-hint" id="probability-hint">
+                {w.probabilityHint(usual)}
+              </span>
+            )}
+          </label>
+          <label class="field">
+            {w.customer}
+            <input name="customer" defaultValue={known?.customer ?? ''} placeholder="C-1001" />
+          </label>
+        </div>
+        <div class="form-row form-line">
+          <span>
+            {w.owner}: <bdi>{owner.value === null ? w.nobody : ownerName}</bdi>
+          </span>
+          {mayWrite() && owner.value !== me.value?.id && (
+            <button
+              type="button"
+              class="button"
+              onClick={() => (owner.value = me.value?.id ?? null)}
+            >
+              {w.takeIt}
+            </button>
           )}
-        </label>
-        <label class="field">
-          {w.customer}
-          <input name="customer" defaultValue={known?.customer ?? ''} placeholder="C-1001" />
-        </label>
-      </div>
-      <div class="form-row form-line">
-        <span>
-          {w.owner}: <bdi>{owner.value === null ? w.nobody : ownerName}</bdi>
-        </span>
-        {owner.value !== me.value?.id && (
-          <button type="button" class="button" onClick={() => (owner.value = me.value?.id ?? null)}>
-            {w.takeIt}
-          </button>
+        </div>
+        {(stage.value === 'won' || stage.value === 'lost') && (
+          <label class="field">
+            {w.reason}
+            <input
+              name="reason"
+              required={stage.value === 'lost'}
+              maxLength={500}
+              defaultValue={known?.reason ?? ''}
+            />
+          </label>
         )}
-      </div>
-      {(stage.value === 'won' || stage.value === 'lost') && (
         <label class="field">
-          {w.reason}
-          <input
-            name="reason"
-            required={stage.value === 'lost'}
-            maxLength={500}
-            defaultValue={known?.reason ?? ''}
-          />
+          {w.note}
+          <textarea name="note" rows={3} defaultValue={known?.note ?? ''} />
         </label>
-      )}
-      <label class="field">
-        {w.note}
-        <textarea name="note" rows={3} defaultValue={known?.note ?? ''} />
-      </label>
-      <div>
-        <button class="button button-main">{w.save}</button>
-      </div>
+        {mayWrite() && (
+          <div>
+            <button class="button button-main">{w.save}</button>
+          </div>
+        )}
+      </fieldset>
     </form>
   )
 }

@@ -5,7 +5,7 @@ import { post, send } from '../../shared/call.ts'
 import { useFetched } from '../fetched.ts'
 import { Notice } from '../notice.tsx'
 import { pageLink } from '../place.ts'
-import { me } from '../state.ts'
+import { mayWrite } from '../may-write.ts'
 import { words } from '../sales/words.ts'
 import { GroupEditor } from './group-editor.tsx'
 import { LiveCount } from './live-count.tsx'
@@ -92,7 +92,7 @@ export function SegmentEditor({ id }: { id: string | null }) {
           <span role="status">{isSaved.value && w.saved}</span>
         </div>
       </div>
-      {me.value?.role !== 'viewer' && <LiveCount filter={filter.value} />}
+      {mayWrite() && <LiveCount filter={filter.value} />}
     </form>
   )
 }

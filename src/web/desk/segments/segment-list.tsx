@@ -2,7 +2,7 @@ import type { Segment } from '../../../server/wire.ts'
 import { day } from '../../shared/times.ts'
 import { useFetched } from '../fetched.ts'
 import { pageLink } from '../place.ts'
-import { me } from '../state.ts'
+import { mayWrite } from '../may-write.ts'
 import { words } from '../sales/words.ts'
 
 /** The saved segments by name. */
@@ -11,7 +11,7 @@ export function SegmentList() {
   const page = useFetched<{ items: Segment[] }>('/api/v1/segments?limit=200')
   return (
     <>
-      {me.value?.role !== 'viewer' && (
+      {mayWrite() && (
         <div class="sheet-tools">
           <a class="button button-main" href={pageLink('campaigns', ['segments', 'new'])}>
             {w.newSegment}
