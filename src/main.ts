@@ -52,12 +52,14 @@ async function start(): Promise<void> {
   mkdirSync(settings.DATA_DIR, { recursive: true })
   readDeclared(settings.RECORDS_FILE)
   const models = join(settings.DATA_DIR, 'models')
-  const [opened, , trained] = await Promise.all([
-    openDatabase(settings.DATABASE_URL),
+  const opening = openDatabase(settings.DATABASE_URL).then(movable)
+  const [db, endArchive, , trained] = await Promise.all([
+    opening,
+    // Early: until it has made its copy, a lost disk takes what came since the start.
+    opening.then((db) => runArchive(settings, db, log)),
     buildWebIfStale(),
     train(),
   ])
-  const db = movable(opened)
   if (settings.SAMPLE) await loadSample(db, sample, { today: new Date() })
 
   let model = trained
@@ -111,7 +113,6 @@ async function start(): Promise<void> {
   await welcome(settings.PUBLIC_URL ?? `http://localhost:${port}`)
 
   const stopBackups = scheduleBackups(settings, db, log)
-  const endArchive = runArchive(settings, db, log)
   const stopRetention = scheduleRetention(settings, db, log)
   const stopFollowingMove = followMove(db, {
     onMoved: () => {
