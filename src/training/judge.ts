@@ -88,9 +88,9 @@ function likeliest(logits: Float32Array): number {
 }
 
 /** This share of messages that the bot is meant for may be taken for out of scope. */
-const WRONGLY_REFUSED = 0.03
+const WRONGLY_REFUSED = 0.033
 
-/** The entropy, in nats of the uncalibrated softmax, that all but 3 % of in-scope messages keep. */
+/** The entropy, in nats of the uncalibrated softmax, that all but 3.3 % of in-scope messages keep. */
 export function outOfScopeLimit(judged: Judged, intents: readonly string[]): number {
   const inScope = judged.logits
     .filter((_, n) => !isOutOfScope(intents[judged.labels[n]!]!))
