@@ -101,6 +101,7 @@ function read(args: readonly string[]) {
         key: { type: 'string' },
         at: { type: 'string' },
         reason: { type: 'string' },
+        segment: { type: 'string' },
         release: { type: 'boolean', default: false },
         'dry-run': { type: 'boolean', default: false },
         again: { type: 'boolean', default: false },

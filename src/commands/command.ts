@@ -30,6 +30,8 @@ export type Given = {
   /** Why, and whether no longer: of hold. */
   readonly reason?: string | undefined
   readonly release?: boolean
+  /** Whose customers, and no others: of export-records. */
+  readonly segment?: string | undefined
   /** Only to say what would be done: of retention and import-records. */
   readonly 'dry-run'?: boolean
   /** Once more, from the list: of erase. */

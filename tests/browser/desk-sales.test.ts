@@ -162,12 +162,17 @@ test('a segment is built, counted as it is built, and saved', async () => {
   await page.getByRole('button', { name: 'Save' }).click()
   await expect.poll(() => page.url()).not.toContain('/new')
   await open('#/campaigns/segments')
-  await page.getByRole('link', { name: 'Faithful' }).waitFor()
+  await page.getByRole('link', { name: 'Faithful', exact: true }).waitFor()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download its customers: Faithful' }).click(),
+  ])
+  expect(download.suggestedFilename()).toBe('customers.csv')
   await look('desk-segments')
 })
 
 test('a wrong value is told, and where', async () => {
-  await page.getByRole('link', { name: 'Faithful' }).click()
+  await page.getByRole('link', { name: 'Faithful', exact: true }).click()
   await page.getByLabel('Value', { exact: true }).first().fill('1.5')
   await page.getByText(/In the filter, all\[0\]\.value is 1\.5/).waitFor()
 })

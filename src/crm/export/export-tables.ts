@@ -41,7 +41,7 @@ export const exportTables = {
   customers: table(
     'customers',
     'id',
-    'id name email email_verified phone phone_verified language time_zone address postcode city country company owner team tier since',
+    'id name email email_verified email_on_file phone phone_verified language time_zone address postcode city country company owner team tier since',
   ),
   contacts: table('contacts', 'id', 'id customer kind label value verified_at added_at'),
   addresses: table('addresses', 'id', 'id customer label address postcode city country added_at'),

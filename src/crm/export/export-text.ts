@@ -1,22 +1,19 @@
 import Papa from 'papaparse'
 import { looksLikeFormula } from '../../sheets/looks-like-formula.ts'
-import type { Database } from '../database.ts'
-import { exportRows } from './export-rows.ts'
-import { exportTables, type ExportKind, type ExportRow } from './export-tables.ts'
+import type { ExportSource } from './export-source.ts'
+import type { ExportRow } from './export-tables.ts'
 
 /**
- * All of a kind as a file, in pieces. CSV is RFC 4180 in UTF-8 with a byte order mark, as
+ * A file in pieces. CSV is RFC 4180 in UTF-8 with a byte order mark, as
  * spreadsheets want it; a cell that one would take for a formula begins with an apostrophe. JSONL
  * is one object a line, with everything as it is.
  */
 export async function* exportText(
-  db: Database,
-  kind: ExportKind,
+  { columns, pages }: Pick<ExportSource, 'columns' | 'pages'>,
   format: 'csv' | 'jsonl',
 ): AsyncGenerator<string> {
-  const { columns } = exportTables[kind]
   if (format === 'csv') yield `\ufeff${columns.join(',')}\r\n`
-  for await (const rows of exportRows(db, kind)) {
+  for await (const rows of pages) {
     if (rows.length > 0) yield format === 'csv' ? csv(rows, columns) : jsonl(rows, columns)
   }
 }

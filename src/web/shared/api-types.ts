@@ -2932,7 +2932,7 @@ export type paths = {
   '/export/{kind}': {
     get: {
       parameters: {
-        query?: { format?: 'csv' | 'jsonl' | 'xlsx' }
+        query?: { format?: 'csv' | 'jsonl' | 'xlsx'; segment?: string }
         header?: never
         path: {
           kind:

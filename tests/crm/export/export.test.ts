@@ -7,8 +7,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run, type Database } from '../../../src/crm/database.ts'
 import { exportFile } from '../../../src/crm/export/export-file.ts'
 import { exportKinds, type ExportKind } from '../../../src/crm/export/export-tables.ts'
+import { exportSource } from '../../../src/crm/export/export-source.ts'
 import { exportText } from '../../../src/crm/export/export-text.ts'
 import { record, startConversation } from '../../../src/crm/log.ts'
+import { createSegment } from '../../../src/crm/segments/segments.ts'
 import { insertAll } from '../../../src/crm/work.ts'
 import { detectForm } from '../../../src/sheets/detect-form.ts'
 import { readSheet } from '../../../src/sheets/read-sheet.ts'
@@ -61,7 +63,7 @@ describe.each(databases)('export from $name', ({ store }) => {
 
   const textOf = async (kind: ExportKind, format: 'csv' | 'jsonl') => {
     let text = ''
-    for await (const piece of exportText(db, kind, format)) text += piece
+    for await (const piece of exportText(await exportSource(db, kind), format)) text += piece
     return text
   }
   const objects = async (kind: ExportKind) =>
@@ -120,7 +122,7 @@ describe.each(databases)('export from $name', ({ store }) => {
 
   test('a workbook has the same rows, with formulas as text', async () => {
     const path = join(dir, 'messages.xlsx')
-    await pipeline(exportFile(db, 'messages', 'xlsx'), createWriteStream(path))
+    await pipeline(exportFile(await exportSource(db, 'messages'), 'xlsx'), createWriteStream(path))
     const [names, ...rows] = await rowsOfSheet(path)
     expect(names?.join()).toBe('conversation,seq,at,channel,customer,by,agent,text')
     expect(rows.map((row) => row.at(-1))).toEqual([...texts, 'a note'])
@@ -138,7 +140,7 @@ describe.each(databases)('export from $name', ({ store }) => {
       ),
     )
     const seen: string[] = []
-    for await (const piece of exportText(db, 'customers', 'jsonl')) {
+    for await (const piece of exportText(await exportSource(db, 'customers'), 'jsonl')) {
       seen.push(
         ...piece
           .trimEnd()
@@ -163,7 +165,7 @@ describe.each(databases)('export from $name', ({ store }) => {
       ),
     )
     const first = async (kind: ExportKind) => {
-      for await (const piece of exportText(other.db, kind, 'jsonl')) {
+      for await (const piece of exportText(await exportSource(other.db, kind), 'jsonl')) {
         return JSON.parse(piece.split('\n')[0]!) as object
       }
       return null
@@ -186,18 +188,39 @@ describe.each(databases)('export from $name', ({ store }) => {
       expect(await first(kind as ExportKind), kind).toMatchObject(row)
     }
     const pieces: string[] = []
-    for await (const piece of exportText(other.db, 'companies', 'csv')) pieces.push(piece)
+    for await (const piece of exportText(await exportSource(other.db, 'companies'), 'csv'))
+      pieces.push(piece)
     expect(pieces.join('')).toContain("'=Berg & Co")
     await other.remove()
+  })
+
+  test('of a segment it has the customers who are in it', async () => {
+    const by = { kind: 'agent', id: 'mei', name: 'Mei Lin' } as const
+    const at = '2026-11-20T10:00:00.000Z'
+    const filter = { all: [{ field: 'language', is: 'is', value: 'zh' }] }
+    const id = await db.write(() => createSegment({ name: 'In Chinese', filter }, { by, at }))
+    const pieces: string[] = []
+    for await (const piece of exportText(await exportSource(db, 'customers', id), 'jsonl')) {
+      pieces.push(piece)
+    }
+    expect(pieces.map((piece) => JSON.parse(piece) as object)).toMatchObject([
+      { ...xiaoming, language: 'zh', email_on_file: 1 },
+    ])
+    await expect(exportSource(db, 'orders', id)).rejects.toMatchObject({ code: 'NotOfSegments' })
+    await expect(exportSource(db, 'customers', 'x')).rejects.toMatchObject({
+      code: 'SegmentNotFound',
+    })
   })
 
   test('of nothing there is a CSV file with its heading and an empty JSONL file', async () => {
     const empty = await store()
     for (const kind of exportKinds) {
       const pieces: string[] = []
-      for await (const piece of exportText(empty.db, kind, 'jsonl')) pieces.push(piece)
+      for await (const piece of exportText(await exportSource(empty.db, kind), 'jsonl'))
+        pieces.push(piece)
       expect(pieces).toEqual([])
-      for await (const piece of exportText(empty.db, kind, 'csv')) pieces.push(piece)
+      for await (const piece of exportText(await exportSource(empty.db, kind), 'csv'))
+        pieces.push(piece)
       expect(pieces).toHaveLength(1)
     }
     await empty.remove()

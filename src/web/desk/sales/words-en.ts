@@ -71,6 +71,7 @@ export const english = {
   newCampaign: 'New campaign',
   name: 'Name',
   noSegments: 'No segment is saved yet. A segment is a filter over customers that has a name.',
+  downloadMembers: 'Download its customers',
   noCampaigns:
     'No campaign yet. A campaign sends a message to a segment, and measures what it did.',
   count: (count: string, of: string) => `${count} of ${of} customers`,

@@ -71,6 +71,7 @@ export const chinese: typeof english = {
   newCampaign: '新建活动',
   name: '名称',
   noSegments: '还没有保存的分群。分群是带名称的客户筛选条件。',
+  downloadMembers: '下载其中的客户',
   noCampaigns: '还没有营销活动。活动向一个分群发送消息，并衡量其效果。',
   count: (count, of) => `${of} 位客户中的 ${count} 位`,
   counting: '正在计数…',

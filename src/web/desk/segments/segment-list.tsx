@@ -3,6 +3,7 @@ import { day } from '../../shared/times.ts'
 import { useFetched } from '../fetched.ts'
 import { pageLink } from '../place.ts'
 import { mayWrite } from '../may-write.ts'
+import { me } from '../state.ts'
 import { words } from '../sales/words.ts'
 
 /** The saved segments by name. */
@@ -27,6 +28,15 @@ export function SegmentList() {
               <bdi>{name}</bdi>
             </a>
             <span class="faint">{w.madeBy(madeBy, day(madeAt))}</span>
+            {me.value?.role === 'admin' && (
+              <a
+                href={`/api/v1/export/customers?segment=${id}`}
+                download
+                aria-label={`${w.downloadMembers}: ${name}`}
+              >
+                CSV
+              </a>
+            )}
           </li>
         ))}
       </ul>
