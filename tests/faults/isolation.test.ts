@@ -28,6 +28,7 @@ describe('the matrix notices', () => {
     'listConversations without its roles',
     'claim without its record',
     'readTicket without its record',
+    'readOpportunity without its record',
     'readAudit without its scope',
     'makeKey without its being for the desk only',
     'readInbox without the rule of conversations',

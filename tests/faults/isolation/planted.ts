@@ -35,7 +35,8 @@ export function plantsOf(routes: RouteTables): Plant[] {
           only: [operation],
         })
       if (may.length < roles.length) swap('roles', { may: roles })
-      if (of && ruled.includes(of.kind)) {
+      // Only an agent's sight has bounds: who leads sees all.
+      if (of && ruled.includes(of.kind) && may.includes('agent')) {
         const { of: _, ...without } = route
         plants.push({
           name: `${operation} without its record`,
