@@ -4,6 +4,7 @@ import { erase } from './erase.ts'
 import { isolation } from './isolation.ts'
 import { kill } from './kill.ts'
 import { mask } from './mask.ts'
+import { powerCut } from './power-cut.ts'
 
 const faults: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = {
   'disk-loss': diskLoss,
@@ -11,6 +12,7 @@ const faults: Readonly<Record<string, (args: readonly string[]) => Promise<boole
   isolation,
   kill,
   mask,
+  'power-cut': powerCut,
 }
 
 const [name = '', ...args] = process.argv.slice(2)

@@ -1,0 +1,131 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { openDatabase } from '../../src/crm/database.ts'
+import { faultOptions } from './fault-options.ts'
+import { mulberry32 } from './mulberry32.ts'
+import { readNotes, startDisk } from './power-cut/disk.ts'
+
+const usage = `npm run faults -- power-cut [--images 500] [--writes 800] [--seed 1] [--plant NAME] [--json]
+  Notes every write and sync of a process that writes to the store (Linux, with a C compiler), makes
+  disks such as a power cut at random moments may leave, whatever was not synced being there, torn
+  or gone, opens each and counts what is missing of what was acknowledged by then.
+  --plant   a bug to plant, which the run must find: sync-nothing`
+
+type Counts = { images: number; acknowledged: number; lost: number; corrupt: number; holes: number }
+
+/** Resolves to true when no image lost anything, and none was broken. */
+export async function powerCut(args: readonly string[]): Promise<boolean> {
+  const values = faultOptions(args, usage, {
+    images: { type: 'string', default: '500' },
+    writes: { type: 'string', default: '800' },
+    plant: { type: 'string' },
+  })
+  if (!values) return true
+  const folder = mkdtempSync(join(tmpdir(), 'parley-power-cut-'))
+  try {
+    const db = join(folder, 'parley.db')
+    const acknowledged = join(folder, 'acknowledged')
+    const notes = join(tmpdir(), `${folder.split('/').at(-1)}.notes`)
+    await (await openDatabase(db)).close()
+    const before = new Map([[db, readFileSync(db)]])
+    writeAll({ folder, notes, db, acknowledged, ...values })
+    const found = [...readNotes(notes)]
+    rmSync(notes)
+    const random = mulberry32(Number(values.seed))
+    const cuts = Array.from({ length: Number(values.images) }, () =>
+      Math.floor(random() * found.length),
+    ).toSorted((a, b) => a - b)
+    const disk = startDisk(before)
+    const told = new Set<string>()
+    const counts: Counts = { images: 0, acknowledged: 0, lost: 0, corrupt: 0, holes: 0 }
+    let taken = 0
+    for (const cut of cuts) {
+      for (; taken < cut; taken++) {
+        const note = found[taken]!
+        if (note.path === acknowledged) told.add(note.data.toString().trim())
+        else disk.take(note)
+      }
+      const image = join(folder, 'image.db')
+      for (const end of ['', '-wal', '-shm']) {
+        rmSync(image + end, { force: true })
+        const content = end === '-shm' ? undefined : disk.imageOf(db + end, random)
+        if (content) writeFileSync(image + end, content)
+      }
+      counts.images++
+      counts.acknowledged += told.size
+      judge(image, told, counts)
+      process.stderr.write(`\r${counts.images} of ${values.images} images, ${counts.lost} lost`)
+    }
+    process.stderr.write('\n')
+    console.log(
+      values.json
+        ? JSON.stringify(counts)
+        : `${counts.images} images, ${counts.acknowledged} acknowledged, ${counts.lost} lost, ` +
+            `${counts.corrupt} corrupt, ${counts.holes} holes`,
+    )
+    return counts.acknowledged > 0 && counts.lost + counts.corrupt + counts.holes === 0
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+type Writing = {
+  readonly folder: string
+  readonly notes: string
+  readonly db: string
+  readonly acknowledged: string
+  readonly writes: string
+  readonly seed: string
+  readonly plant?: string | undefined
+}
+
+function writeAll({ folder, notes, db, acknowledged, writes, seed, plant }: Writing): void {
+  const shim = join(folder, 'note-writes.so')
+  const source = 'tests/faults/power-cut/note-writes.c'
+  const compiled = spawnSync('cc', ['-shared', '-fPIC', '-O2', '-o', shim, source, '-ldl'], {
+    encoding: 'utf8',
+  })
+  if (compiled.status !== 0) {
+    throw new Error(`The C compiler cc is needed: ${compiled.error?.message ?? compiled.stderr}`)
+  }
+  spawnSync(
+    process.execPath,
+    [
+      '--import',
+      'tsx',
+      ...(plant ? ['--import', resolve('tests/faults/plants', `${plant}.ts`)] : []),
+      'tests/faults/power-cut/writer.ts',
+      db,
+      acknowledged,
+      writes,
+      seed,
+    ],
+    {
+      stdio: 'inherit',
+      env: { ...process.env, LD_PRELOAD: shim, POWER_CUT_DIR: folder, POWER_CUT_NOTES: notes },
+    },
+  )
+}
+
+function judge(image: string, told: ReadonlySet<string>, counts: Counts): void {
+  let connection: Sqlite.Database | undefined
+  try {
+    connection = new Sqlite(image)
+    const [sound] = connection.pragma('integrity_check') as { integrity_check: string }[]
+    if (sound?.integrity_check !== 'ok') counts.corrupt++
+    const kept = new Set(
+      connection.prepare('select client_id from events where client_id is not null').pluck().all(),
+    )
+    for (const id of told) if (!kept.has(id)) counts.lost++
+    counts.holes += connection
+      .prepare('select 1 from events group by conversation having max(seq) <> count(*)')
+      .all().length
+  } catch {
+    counts.corrupt++
+  } finally {
+    connection?.close()
+  }
+}
