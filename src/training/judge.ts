@@ -42,6 +42,7 @@ export async function judge(
     if (heldOut.length === 0 || kept.length === 0) continue
     const classifier = await learnIntents(kept, intents, {
       ...options,
+      ...unseen(options.unlabelled, heldOut),
       effort: EFFORT,
       onEpoch: (done, total, loss) => options.onEpoch?.(round * total + done, rounds * total, loss),
     })
@@ -53,6 +54,21 @@ export async function judge(
     labels: judged.flatMap((each) => each.labels),
     rounds: judged.flatMap((each) => each.rounds),
   }
+}
+
+/** Messages that are judged by must not be learned from either, labelled or not. */
+export function unseen(
+  unlabelled: readonly string[] | undefined,
+  heldOut: readonly Pick<Example, 'text'>[],
+): Pick<LearnOptions, 'unlabelled'> {
+  if (!unlabelled) return {}
+  // However it is written: a past message is often an example in other capitals.
+  const read = (text: string) =>
+    tokenise(text)
+      .map((token) => token.text)
+      .join(' ')
+  const judged = new Set(heldOut.map(({ text }) => read(text)))
+  return { unlabelled: unlabelled.filter((text) => !judged.has(read(text))) }
 }
 
 export function answerAll(

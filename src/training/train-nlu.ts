@@ -4,7 +4,7 @@ import type { NluModel } from '../nlp/model.ts'
 import { bestHead } from './best-head.ts'
 import { clauseLimit } from './clause-limit.ts'
 import { type Evaluation, evaluate } from './evaluate.ts'
-import { answerAll, judge, outOfScopeLimit } from './judge.ts'
+import { answerAll, judge, outOfScopeLimit, unseen } from './judge.ts'
 import type { EntityNames } from './learn-entities.ts'
 import { learnEntityModel } from './learn-entity-model.ts'
 import { learnIntents } from './learn-intents.ts'
@@ -56,7 +56,7 @@ export async function trainAndJudge(
     seed,
     makeHead,
     profile: options.profile ?? readProfile(data.pipeline) ?? 'fast',
-    ...(options.unlabelled && { unlabelled: options.unlabelled }),
+    ...unseen(options.unlabelled, heldOut ?? []),
     onEpoch: (done: number, total: number) => onProgress?.({ stage, done, total }),
   })
   const answered = heldOut ? null : await judge(examples, intents, settings('judging'))

@@ -53,8 +53,9 @@ describe('at its best', () => {
     expect(Buffer.compare(encodeNlu(decodeNlu(bytes)), bytes)).toBe(0)
   })
 
-  test('it learns from messages without labels, the same ones alike', async () => {
-    const [once, again] = [await train(1, unlabelled), await train(1, unlabelled)]
+  test('it learns from messages without labels, but not from those it is judged by', async () => {
+    const judged = toyExamples.map(({ text }) => text.toUpperCase())
+    const [once, again] = [await train(1, unlabelled), await train(1, [...judged, ...unlabelled])]
     expect(Buffer.compare(encodeNlu(once), encodeNlu(again))).toBe(0)
     expect(once.intent.net.hidden).toBe(2 * 128 + 64)
     const right = toyExamples.filter(
