@@ -55,7 +55,6 @@ async function start(): Promise<void> {
   const opening = openDatabase(settings.DATABASE_URL).then(movable)
   const [db, endArchive, , trained] = await Promise.all([
     opening,
-    // Early: until it has made its copy, a lost disk takes what came since the start.
     opening.then((db) => runArchive(settings, db, log)),
     buildWebIfStale(),
     train(),

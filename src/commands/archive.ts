@@ -37,11 +37,16 @@ Where several run, one keeps the archive and the others wait to take over.`,
     const alone = await waitFor(join(ARCHIVE_DIR, 'archive'), stop.signal)
     if (alone === null) return 0
     const lock = await shareStore(store.path)
+    let isTold = false
     try {
       await keepArchive(store, ARCHIVE_DIR, {
         signal: stop.signal,
         days: ARCHIVE_DAYS,
         onNote: (note) => console.error(note),
+        onKept: () => {
+          if (!isTold) console.log('Kept.')
+          isTold = true
+        },
       })
       return 0
     } finally {
@@ -53,11 +58,15 @@ Where several run, one keeps the archive and the others wait to take over.`,
 }
 
 async function waitFor(path: string, signal: AbortSignal): Promise<StoreLock | null> {
+  let isTold = false
   while (!signal.aborted) {
     try {
       return holdStoreAlone(path)
     } catch (error) {
       if (!(error instanceof Problem)) throw error
+      // For the server that waits to hear that there is an archive.
+      if (!isTold) console.log('Another process keeps it.')
+      isTold = true
       await sleep(500)
     }
   }

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { archiveBases } from '../../src/crm/archive/archive-folder.ts'
 import { type DirectLineClient, history, send, startConversation } from '../direct-line-client.ts'
 import { end, freePort, type ParleyProcess, startParley, unlimited } from '../parley-process.ts'
 import { faultOptions } from './fault-options.ts'
@@ -65,7 +64,6 @@ export async function diskLoss(args: readonly string[]): Promise<boolean> {
     holes: 0,
     duplicated: 0,
   }
-  let startedAt = new Date()
   let parley = await start()
   while (counts.losses < Number(values.losses)) {
     const chats: Chat[] = []
@@ -74,7 +72,6 @@ export async function diskLoss(args: readonly string[]): Promise<boolean> {
     }
     const stop = new AbortController()
     const talking = chats.map((chat) => talk(parley.url, chat, stop.signal))
-    await untilKept(otherDisk, startedAt)
     while (chats.some(({ acknowledged }) => acknowledged.length < 2)) await sleep(100)
     // Longer than may be lost: an archive that has nothing of it must not pass.
     await sleep((MOST_SECONDS + 2 + random() * 4) * 1_000)
@@ -88,7 +85,6 @@ export async function diskLoss(args: readonly string[]): Promise<boolean> {
     await run(process.execPath, ['bin/parley.js', 'restore', '--at', 'now', '--json'], {
       env: { ...process.env, ...env, DATA_DIR: dataDir },
     })
-    startedAt = new Date()
     parley = await start()
     for (const chat of chats) await judge(parley, chat, lostAt, counts)
     counts.losses++
@@ -138,16 +134,6 @@ async function judge(parley: ParleyProcess, chat: Chat, lostAt: number, counts: 
   counts.holes += there.slice(firstLost).filter((times) => times > 0).length
   const seconds = (lostAt - chat.acknowledged[firstLost]!.at) / 1_000
   counts.mostSecondsLost = Math.max(counts.mostSecondsLost, seconds)
-}
-
-/** Until the copy is whole that is made after each start. */
-async function untilKept(archive: string, since: Date): Promise<void> {
-  for (let tries = 0; tries < 600; tries++) {
-    const [newest] = archiveBases(archive)
-    if (newest && newest.at > since) return
-    await sleep(100)
-  }
-  throw new Error('The archive was not begun.')
 }
 
 /** As the loss of a machine does: the keeper of the archive gets no moment more. */

@@ -25,12 +25,11 @@ afterEach(async () => {
 })
 
 const archive = () => join(dir, 'other-disk')
-const isBased = () => expect.poll(() => archiveBases(archive()).length, wait).toBeGreaterThan(0)
 const wait = { timeout: 30_000, interval: 100 }
 
 test('an archive is kept from the start on, and has what came last when it ends', async () => {
-  const end = runArchive(settings, db, pino({ level: 'silent' }))
-  await isBased()
+  const end = await runArchive(settings, db, pino({ level: 'silent' }))
+  expect(archiveBases(archive())).toHaveLength(1)
   const { id } = await startConversation(db, { visitor: 'v', channel: 'web', language: 'en' })
   const events = [{ kind: 'customer-said', clientId: '1', text: 'hello' } as const]
   await record(db, { conversation: id, events })
@@ -46,8 +45,7 @@ test('an archive is kept from the start on, and has what came last when it ends'
 test('who keeps it is begun again after a failure', async () => {
   const told: string[] = []
   const log = pino({}, { write: (line: string) => void told.push(line) })
-  const end = runArchive(settings, db, log)
-  await isBased()
+  const end = await runArchive(settings, db, log)
   for (const pid of children()) process.kill(pid, 'SIGKILL')
   await expect.poll(() => told.join(), wait).toContain('is begun again')
   rmSync(aliveFile(archive()))
@@ -65,7 +63,11 @@ const children = (): number[] =>
 
 test('there is none without a folder, and none of a store that is no file', async () => {
   const log = pino({ level: 'silent' })
-  await runArchive(readSettings({ DATA_DIR: dir }), db, log)()
-  await runArchive(settings, { url: 'postgres://127.0.0.1:1/nowhere' }, log)()
+  await (
+    await runArchive(readSettings({ DATA_DIR: dir }), db, log)
+  )()
+  await (
+    await runArchive(settings, { url: 'postgres://127.0.0.1:1/nowhere' }, log)
+  )()
   expect(existsSync(archive())).toBe(false)
 })

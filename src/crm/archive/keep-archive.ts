@@ -28,6 +28,8 @@ export type ArchiveOptions = {
   /** Bytes of the log after which it is folded in, sooner than servers would do it themselves. */
   readonly longestLog?: number
   readonly onNote?: (note: string) => void
+  /** Called again and again while there is a whole copy, and all that came since. */
+  readonly onKept?: () => void
 }
 
 const EVERY_MS = 1_000
@@ -49,7 +51,14 @@ export const aliveFile = (archive: string): string => join(archive, 'alive')
 export async function keepArchive(
   store: StoreFile,
   archive: string,
-  { signal, days, everyMs = EVERY_MS, longestLog = LONGEST_LOG, onNote = () => {} }: ArchiveOptions,
+  {
+    signal,
+    days,
+    everyMs = EVERY_MS,
+    longestLog = LONGEST_LOG,
+    onNote = () => {},
+    onKept = () => {},
+  }: ArchiveOptions,
 ): Promise<void> {
   mkdirSync(archive, { recursive: true, mode: 0o700 })
   // Open for as long as this process lives: closing it would end SQLite's locks on the file.
@@ -89,6 +98,7 @@ export async function keepArchive(
       } else if (follower.length() > longestLog) {
         follower.fold(() => look(follower, logs))
       }
+      if (copiedAt !== null) onKept()
       if (signal.aborted) return look(follower, logs)
       await sleep(everyMs, undefined, { signal }).catch(() => {})
     }
