@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 
-/** Something that was done to a file: bytes written, its size set, or all of it synced. */
+/** Something that was done to a file: bytes written, its size set, all of it synced, or not. */
 export type Note = {
-  readonly what: 'write' | 'truncate' | 'sync'
+  readonly what: 'write' | 'truncate' | 'sync' | 'failed-sync'
   readonly path: string
   readonly at: number
   readonly data: Buffer
 }
 
-const kinds = { w: 'write', t: 'truncate', s: 'sync' } as const
+const kinds = { w: 'write', t: 'truncate', s: 'sync', f: 'failed-sync' } as const
 const HEAD = 24
 const SECTOR = 512
 
@@ -39,6 +39,9 @@ export function startDisk(files: ReadonlyMap<string, Buffer>) {
       if (note.what === 'sync') {
         const content = waiting.reduce(apply, durable.get(note.path) ?? Buffer.alloc(0))
         durable.set(note.path, content)
+        pending.delete(note.path)
+      } else if (note.what === 'failed-sync') {
+        // The system forgets them, whatever it shows: no later sync brings them to the disk.
         pending.delete(note.path)
       } else pending.set(note.path, [...waiting, note])
     },

@@ -1,12 +1,15 @@
 /*
  * Preloaded into a process (LD_PRELOAD): appends every write, truncation and sync of a file under
- * POWER_CUT_DIR to the file POWER_CUT_NOTES, in the order in which they happened.
+ * POWER_CUT_DIR to the file POWER_CUT_NOTES, in the order in which they happened. The write
+ * POWER_CUT_FAIL_WRITE and the sync POWER_CUT_FAIL_SYNC of the database, counted from 1, fail as on a
+ * broken disk.
  *
- * A note is 24 bytes, little-endian: what (1: 'w', 't', 's'), 3 unused, length of the path (4),
+ * A note is 24 bytes, little-endian: what (1: 'w', 't', 's', 'f' a sync that failed), 3 unused, length of the path (4),
  * offset or new size (8), length of the data (4), 4 unused; then the path and the data.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>
@@ -32,6 +35,16 @@ static int noted(int fd, char *path) {
   return strncmp(path, dir, strlen(dir)) == 0;
 }
 
+/* Whether this is the one that is to fail. */
+static int fails(const char *path, const char *which, int *count) {
+  const char *at = getenv(which);
+  if (!at || !strstr(path, "parley.db")) return 0;
+  return ++*count == atoi(at);
+}
+
+static int writes = 0;
+static int syncs = 0;
+
 static void note(char what, const char *path, int64_t at, const void *data, uint32_t length) {
   if (notes < 0) {
     const char *file = getenv("POWER_CUT_NOTES");
@@ -54,6 +67,11 @@ static ssize_t put(ssize_t (*real)(int, const void *, size_t, off_t), int fd, co
   char path[PATH_MAX];
   if (!noted(fd, path)) return real(fd, data, length, at);
   pthread_mutex_lock(&lock);
+  if (fails(path, "POWER_CUT_FAIL_WRITE", &writes)) {
+    pthread_mutex_unlock(&lock);
+    errno = EIO;
+    return -1;
+  }
   ssize_t done = real(fd, data, length, at);
   if (done > 0) note('w', path, at, data, (uint32_t)done);
   pthread_mutex_unlock(&lock);
@@ -112,6 +130,12 @@ static int synced(int (*real)(int), int fd) {
   char path[PATH_MAX];
   if (!noted(fd, path)) return real(fd);
   pthread_mutex_lock(&lock);
+  if (fails(path, "POWER_CUT_FAIL_SYNC", &syncs)) {
+    note('f', path, 0, "", 0);
+    pthread_mutex_unlock(&lock);
+    errno = EIO;
+    return -1;
+  }
   int done = real(fd);
   if (done == 0) note('s', path, 0, "", 0);
   pthread_mutex_unlock(&lock);
