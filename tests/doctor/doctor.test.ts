@@ -28,9 +28,8 @@ test.each([
   ['v22.9.9', 'wrong'],
   ['v22.23.4', 'ok'],
   ['v23.1.0', 'warning'],
-  ['v24.22.0', 'wrong'],
-  ['v24.22.1', 'ok'],
-  ['v24.23.0', 'ok'],
+  ['v24.18.1', 'wrong'],
+  ['v24.22.1', 'wrong'],
   ['v26.12.1', 'ok'],
 ])('Node %s is %s', (version, state) => {
   expect(checkNode(version).state).toBe(state)
