@@ -73,7 +73,7 @@ export const settingsTable = {
   BACKUP_HOURS: {
     check: whole(0, 8_760),
     otherwise: '24',
-    for: 'how many hours apart the server backs up a SQLite database; 0 is never',
+    for: 'how many hours apart the server backs up the database; 0 is never',
   },
   BACKUP_KEEP: {
     check: whole(1, 1_000),

@@ -15,7 +15,7 @@ checksum is FILE.sha256: keep the two together, and erasures.jsonl, which names 
 erased since. A running server makes a backup every BACKUP_HOURS by itself. Settings, secrets and
 training files are files of their own: copy DATA_DIR/secrets and the project, too. The backup of an
 encrypted database is encrypted with the same key: without the key it is lost.
-On PostgreSQL pg_dump writes it.`,
+On PostgreSQL pg_dump writes it, which must be installed.`,
   async run({ words: [named], json }) {
     const settings = readSettings(process.env)
     const store = sqliteFile(settings.DATABASE_URL)

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import { sqlitePath, type Database } from '../crm/database.ts'
+import type { Database } from '../crm/database.ts'
 import { backupFiles } from '../crm/keeping/backup-files.ts'
 import type { Settings } from '../settings.ts'
 
@@ -24,13 +24,13 @@ export function scheduleBackups(
   if (BACKUP_HOURS === 0) return () => {}
   const began = Date.now()
   let isWorking = false
+  let notBefore = 0
 
   const look = (): void => {
-    if (sqlitePath(db.url) === null) return
     const newest = backupFiles(BACKUP_DIR)[0]?.at.getTime()
     // The first one not at once: a start has enough to do, and a try-out needs none.
     const due = newest === undefined ? began + HOUR_MS : newest + BACKUP_HOURS * HOUR_MS
-    if (isWorking || Date.now() < due) return
+    if (isWorking || Date.now() < Math.max(due, notBefore)) return
     isWorking = true
     const { BACKUP_KEEP } = settings
     const env = {
@@ -41,8 +41,11 @@ export function scheduleBackups(
     }
     execFile(process.execPath, [command, 'backup', '--json'], { env }, (error, stdout, stderr) => {
       isWorking = false
-      if (error) log.error({ why: stderr.trim() || error.message }, 'The backup failed.')
-      else log.info(JSON.parse(stdout), 'A backup was made.')
+      if (error) {
+        // Such as without pg_dump: it is said again, but not every minute.
+        notBefore = Date.now() + HOUR_MS
+        log.error({ why: stderr.trim() || error.message }, 'The backup failed.')
+      } else log.info(JSON.parse(stdout), 'A backup was made.')
     }).unref()
   }
   const timer = setInterval(look, LOOK_EVERY_MS).unref()
