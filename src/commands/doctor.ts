@@ -63,9 +63,9 @@ async function lookAtAll(settings: Settings, repair: boolean): Promise<Finding[]
   }
   if (file !== null) {
     findings.push(checkEncryption(file, settings.DATABASE_KEY_FILE))
-    findings.push(checkBackups(BACKUP_DIR, BACKUP_HOURS, now))
     findings.push(checkArchive(settings.ARCHIVE_DIR, new Date()))
   }
+  findings.push(checkBackups(BACKUP_DIR, BACKUP_HOURS, now))
   findings.push(checkModel(DATA_DIR))
   return findings
 }
