@@ -1,6 +1,7 @@
 import type { Database } from '../database.ts'
 import { Problem } from '../../problem.ts'
 import type { Asker } from './asker.ts'
+import { recordTables } from './record-tables.ts'
 import { rules, type Condition, type RecordKind, type Rule } from './rules.ts'
 
 /**
@@ -14,21 +15,6 @@ export function maySee(asker: Asker, kind: RecordKind, row: string): Condition {
   return rule(asker, row)
 }
 
-/** Where the records of a kind are kept, and by which column one is named. */
-const tables: Readonly<Record<RecordKind, readonly [table: string, key: string]>> = {
-  customer: ['customers', 'id'],
-  company: ['companies', 'id'],
-  order: ['orders', 'number'],
-  return: ['returns', 'number'],
-  product: ['products', 'sku'],
-  conversation: ['conversations', 'id'],
-  ticket: ['tickets', 'number'],
-  task: ['tasks', 'id'],
-  opportunity: ['opportunities', 'id'],
-  campaign: ['campaigns', 'id'],
-  segment: ['segments', 'id'],
-}
-
 /** Those of a list of ids that exist and that the asker may see. */
 export async function seenAmong(
   db: Pick<Database, 'all'>,
@@ -37,7 +23,7 @@ export async function seenAmong(
   ids: readonly string[],
 ): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
-  const [table, key] = tables[kind]
+  const [table, key] = recordTables[kind]
   const seen = maySee(asker, kind, 'r')
   const rows = await db.all<{ id: string }>(
     `select r.${key} as id from ${table} r
