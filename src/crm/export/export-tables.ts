@@ -31,6 +31,9 @@ const table = (
 
 const order = { order: 'order_number' }
 
+const campaignResults =
+  'waiting sent failed cancelled opened clicked left message_of message_answered message_bought control_of control_answered control_bought'
+
 /** All that can be exported, in the order in which the records name each other. */
 export const exportTables = {
   companies: table(
@@ -105,13 +108,9 @@ export const exportTables = {
   campaigns: table(
     'campaigns',
     'id',
-    'id name segment channel status control_percent started_at ended_at waiting sent failed cancelled opened clicked left message_of message_answered message_bought control_of control_answered control_bought',
+    `id name segment channel status control_percent started_at ended_at ${campaignResults}`,
     {
-      as: Object.fromEntries(
-        'waiting sent failed cancelled opened clicked left message_of message_answered message_bought control_of control_answered control_bought'
-          .split(' ')
-          .map((name) => [name, 'null']),
-      ),
+      as: Object.fromEntries(campaignResults.split(' ').map((name) => [name, 'null'])),
       complete: withFigures,
     },
   ),
