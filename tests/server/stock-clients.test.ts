@@ -1,4 +1,4 @@
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { claim } from '../../src/handoff/claim.ts'
 import { say as answer } from '../../src/handoff/say.ts'
@@ -8,6 +8,7 @@ import { createTakeTurn } from '../../src/turn.ts'
 import { announceTyping } from '../../src/server/live.ts'
 import { findConversation, listConversations } from '../../src/crm/conversations.ts'
 import { readLog } from '../../src/crm/log.ts'
+import { launch } from '../browser/desk-browser.ts'
 import { findChromium } from '../chromium.ts'
 import { anna, world } from '../people.ts'
 import { models } from '../parley-process.ts'
@@ -24,10 +25,7 @@ describe.skipIf(path === null)('the unmodified clients, in a browser, on another
   beforeAll(async () => {
     host = await hostPage()
     served = await serve({ ALLOWED_ORIGINS: host.url })
-    browser = await chromium.launch({
-      executablePath: path ?? '',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
-    })
+    browser = await launch()
   })
   afterAll(async () => {
     await browser.close()
