@@ -1,10 +1,11 @@
 /** The engines that every test of the store runs on: SQLite always, PostgreSQL where there is one. */
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { type Database, openDatabase } from '../src/crm/database.ts'
+import { storeFile } from '../src/crm/store-file.ts'
 
 /** One empty store, and as many ways into it as a test wants. */
 export type TestStore = {
@@ -31,6 +32,14 @@ function sqlitePlace(): Promise<Place> {
     url: `sqlite:${join(dir, 'parley.db')}`,
     remove: () => rmSync(dir, { recursive: true, force: true }),
   })
+}
+
+/** A copy of the template where tests made one: to bring each up to date would take most of their time. */
+async function sqliteStore(): Promise<TestStore> {
+  const place = await sqlitePlace()
+  const template = process.env['TEMPLATE_SQLITE']
+  if (template) copyFileSync(storeFile(template)!.path, storeFile(place.url)!.path)
+  return storeAt(place)
 }
 
 /** A schema of its own on the server that TEST_DATABASE_URL names. */
@@ -71,7 +80,7 @@ async function storeAt({ url, remove }: Place): Promise<TestStore> {
 export const sqlite: Engine = {
   name: 'SQLite',
   place: sqlitePlace,
-  store: async () => storeAt(await sqlitePlace()),
+  store: sqliteStore,
 }
 
 const postgres: Engine = {
