@@ -3,7 +3,8 @@ import { dirname, join, normalize, relative } from 'node:path'
 import { expect, test } from 'vitest'
 
 const words = ['conversation', 'problem']
-const engines = ['better-sqlite3', 'better-sqlite3-multiple-ciphers', 'pg']
+const drivers = ['better-sqlite3', 'better-sqlite3-multiple-ciphers']
+const engines = [...drivers, ...drivers.map((driver) => `${driver}-node-api`), 'pg']
 
 /** Who may import whom: DESIGN's table. Parts are the folders and files directly under src/. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
@@ -118,6 +119,10 @@ test('nothing imports main, the command line or the web', () => {
 test('a package stays in the one part that may use it', () => {
   const wrong = imports.filter(({ from, to }) => keptTo[to] && !keptTo[to].includes(part(from)))
   expect(wrong.map(({ line }) => line)).toEqual([])
+})
+
+test('a driver of SQLite is only loaded by the file that chooses one for this Node', () => {
+  expect(imports.filter(({ to, isType }) => drivers.includes(to) && !isType)).toEqual([])
 })
 
 test('natural is never imported by its main entry', () => {

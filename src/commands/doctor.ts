@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { sqliteFile } from '../crm/database.ts'
 import { checkStore } from '../crm/keeping/check-store.ts'
 import { roomIn } from '../crm/keeping/room.ts'
+import { loadDriver } from '../crm/load-driver.ts'
 import { checkArchive } from '../doctor/check-archive.ts'
 import { checkBackups } from '../doctor/check-backups.ts'
 import { checkClock } from '../doctor/check-clock.ts'
@@ -41,7 +42,7 @@ async function lookAtAll(settings: Settings, repair: boolean): Promise<Finding[]
   const file = sqliteFile(DATABASE_URL)
   const path = file?.path ?? null
   const now = new Date()
-  const findings = [checkNode(process.version)]
+  const findings = [checkNode(process.version, loadDriver('better-sqlite3').name)]
   if (existsSync(DATA_DIR)) {
     const size = path !== null && existsSync(path) ? statSync(path).size : 0
     findings.push(checkDisk(roomIn(DATA_DIR), size))

@@ -1,7 +1,8 @@
-import { createRequire } from 'node:module'
-import Sqlite from 'better-sqlite3'
+import type Sqlite from 'better-sqlite3'
 import { Problem } from '../problem.ts'
+import { loadDriver } from './load-driver.ts'
 import { mustFitKey } from './must-fit-key.ts'
+import { SqliteConnection } from './sqlite-connection.ts'
 import { unlockFile } from './unlock-file.ts'
 
 /**
@@ -16,7 +17,8 @@ export function openFile(
   canEncrypt = key !== null,
 ): Sqlite.Database {
   if (path !== ':memory:') mustFitKey(path, key !== null)
-  const connection = canEncrypt ? new (cipher())(path, options) : new Sqlite(path, options)
+  const Connection = canEncrypt ? cipher() : SqliteConnection
+  const connection = new Connection(path, options)
   if (key !== null) unlockFile(connection, path, key)
   return connection
 }
@@ -25,13 +27,13 @@ let loaded: typeof Sqlite | undefined
 
 function cipher(): typeof Sqlite {
   try {
-    loaded ??= createRequire(import.meta.url)('better-sqlite3-multiple-ciphers') as typeof Sqlite
+    loaded ??= loadDriver('better-sqlite3-multiple-ciphers').Connection
     return loaded
   } catch (error) {
     throw new Problem(
       'unavailable',
       'CipherMissing',
-      'The database is encrypted, and the program for that could not be loaded. Run: npm install better-sqlite3-multiple-ciphers@12.9.0',
+      'The database is encrypted, and the program for that could not be loaded. Run: npm ci --include=optional',
       { cause: error },
     )
   }

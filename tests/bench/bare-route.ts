@@ -2,12 +2,12 @@
  * The baseline of `bench -- turn`, run as its own process: an express route that parses the same
  * JSON and makes one durable insert, many requests sharing one sync as the product's turns do.
  */
-import Database from 'better-sqlite3'
 import express from 'express'
 import { join } from 'node:path'
+import { SqliteConnection } from '../../src/crm/sqlite-connection.ts'
 
 const [folder, port] = process.argv.slice(2)
-const db = new Database(join(folder!, 'bare.db'))
+const db = new SqliteConnection(join(folder!, 'bare.db'))
 db.pragma('journal_mode = WAL')
 db.pragma('synchronous = FULL')
 db.exec('create table message (id integer primary key, conversation text, body text)')

@@ -4,12 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import Sqlite from 'better-sqlite3'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openDatabase } from '../../src/crm/database.ts'
 import { checkLog } from '../../src/crm/keeping/check-log.ts'
 import { tableShapes } from '../../src/crm/keeping/table-shapes.ts'
+import { SqliteConnection } from '../../src/crm/sqlite-connection.ts'
 import { chats as fillWithChats } from '../crm/keeping/chats.ts'
 import { databases, type TestStore } from '../databases.ts'
 import {
@@ -142,7 +142,7 @@ describe.skipIf(!postgres)('a move while it serves', () => {
   }
 
   const leftInFile = () => {
-    const file = new Sqlite(path(), { readonly: true })
+    const file = new SqliteConnection(path(), { readonly: true })
     const names = file
       .prepare("select name from sqlite_master where name like 'mov%'")
       .pluck()
@@ -211,7 +211,7 @@ describe.skipIf(!postgres)('a move while it serves', () => {
     expect(refused).toMatchObject({ code: 'StoreMoved' })
     expect(String(refused)).toContain('Set DATABASE_URL')
     expect(String(refused)).not.toContain('not-to-be-seen')
-    const file = new Sqlite(path())
+    const file = new SqliteConnection(path())
     expect(() => file.exec("update conversations set status = 'open'")).toThrow('was moved')
     file.close()
 

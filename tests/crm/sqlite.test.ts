@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../src/crm/database.ts'
 import { openSqlite } from '../../src/crm/sqlite.ts'
+import { SqliteConnection } from '../../src/crm/sqlite-connection.ts'
 import { run, tell } from '../../src/crm/work.ts'
 import { readAllLogs, readLog, record, startConversation } from '../../src/crm/log.ts'
 import { freshStore } from '../people.ts'
@@ -64,7 +64,7 @@ test('nobody hears of a commit, or sees it, before it is on the disk', async () 
   await new Promise((resolve) => setTimeout(resolve, 20))
   expect([seen, told]).toEqual([[], []])
   // Committed it is: only a power cut could undo it now.
-  expect(new Sqlite(path).prepare('select count(*) from notes').pluck().get()).toBe(2)
+  expect(new SqliteConnection(path).prepare('select count(*) from notes').pluck().get()).toBe(2)
 
   synced.answer(null)
   await Promise.all([writing, later, reading])
@@ -85,7 +85,7 @@ test('what could not be synced is not acknowledged, and the next write makes sur
   await failing
 
   // While another program reads the log cannot be written into the file.
-  const reader = new Sqlite(path)
+  const reader = new SqliteConnection(path)
   reader.prepare('begin').run()
   reader.prepare('select * from notes').all()
   await expect(write('not yet')).rejects.toMatchObject({ code: 'StoreUnavailable' })
@@ -105,7 +105,7 @@ test('what could not be synced is not acknowledged, and the next write makes sur
 function heldStore() {
   const folder = mkdtempSync(join(tmpdir(), 'parley-'))
   const path = join(folder, 'held.db')
-  const setUp = new Sqlite(path)
+  const setUp = new SqliteConnection(path)
   setUp.exec(
     'create table notes (text text); create table conversations (key, id); create table events (conversation, seq, position, at, body)',
   )

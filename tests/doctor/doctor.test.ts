@@ -28,11 +28,20 @@ test.each([
   ['v22.9.9', 'wrong'],
   ['v22.23.4', 'ok'],
   ['v23.1.0', 'warning'],
-  ['v24.18.1', 'wrong'],
-  ['v24.22.1', 'wrong'],
+  ['v24.22.0', 'wrong'],
+  ['v24.22.1', 'ok'],
+  ['v24.23.0', 'ok'],
   ['v26.12.1', 'ok'],
 ])('Node %s is %s', (version, state) => {
-  expect(checkNode(version).state).toBe(state)
+  expect(checkNode(version, 'better-sqlite3-node-api').state).toBe(state)
+})
+
+test.each([
+  ['v22.23.4', 'ok'],
+  ['v24.23.0', 'wrong'],
+  ['v26.12.1', 'ok'],
+])('Node %s with better-sqlite3 12 is %s', (version, state) => {
+  expect(checkNode(version, 'better-sqlite3').state).toBe(state)
 })
 
 const MB = 1024 * 1024

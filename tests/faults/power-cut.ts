@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import Sqlite from 'better-sqlite3'
+import type Sqlite from 'better-sqlite3'
 import { openDatabase } from '../../src/crm/database.ts'
+import { SqliteConnection } from '../../src/crm/sqlite-connection.ts'
 import { faultOptions } from './fault-options.ts'
 import { mulberry32 } from './mulberry32.ts'
 import { readNotes, startDisk } from './power-cut/disk.ts'
@@ -147,7 +148,7 @@ function writeAll({ folder, notes, db, acknowledged, writes, seed, plant, fail }
 function judge(image: string, told: ReadonlySet<string>, counts: Counts): void {
   let connection: Sqlite.Database | undefined
   try {
-    connection = new Sqlite(image)
+    connection = new SqliteConnection(image)
     const [sound] = connection.pragma('integrity_check') as { integrity_check: string }[]
     if (sound?.integrity_check !== 'ok') counts.corrupt++
     const kept = new Set(

@@ -1,8 +1,9 @@
-import Sqlite from 'better-sqlite3'
+import type Sqlite from 'better-sqlite3'
 import { Problem } from '../../problem.ts'
 import { isNewer } from '../migrate.ts'
 import { migrations } from '../migrations.ts'
 import { mustNotBeMarked } from '../move/moved-mark.ts'
+import { SqliteConnection } from '../sqlite-connection.ts'
 
 /** The number of the last migration that a database has taken; 0 for one without any. */
 export function schemaOf(connection: Sqlite.Database): number {
@@ -58,7 +59,7 @@ function wordsOf(connection: Sqlite.Database): string {
 }
 
 function wordsOfSchema(schema: number): string {
-  const connection = new Sqlite(':memory:')
+  const connection = new SqliteConnection(':memory:')
   try {
     connection.exec(
       'create table if not exists migrations (number integer primary key, done_at text not null)',

@@ -5,8 +5,9 @@
  * database that cannot be read any more.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import Sqlite from 'better-sqlite3'
 import { Problem } from '../../problem.ts'
+import { sqliteCode } from '../sqlite-code.ts'
+import { SqliteConnection } from '../sqlite-connection.ts'
 
 export type StoreLock = { readonly release: () => void }
 
@@ -40,12 +41,12 @@ const sharing = 'begin; select count(*) from sqlite_master'
 const alone = 'begin exclusive'
 
 function take(path: string, how: string): StoreLock | null {
-  const connection = new Sqlite(lockFile(path), { timeout: 0 })
+  const connection = new SqliteConnection(lockFile(path), { timeout: 0 })
   try {
     connection.exec(how)
   } catch (error) {
     connection.close()
-    if (error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY')) return null
+    if (sqliteCode(error).startsWith('SQLITE_BUSY')) return null
     throw error
   }
   return { release: () => connection.close() }

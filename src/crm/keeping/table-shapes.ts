@@ -1,5 +1,6 @@
-import Sqlite from 'better-sqlite3'
+import type Sqlite from 'better-sqlite3'
 import { migrations } from '../migrations.ts'
+import { SqliteConnection } from '../sqlite-connection.ts'
 
 export type TableShape = {
   readonly table: string
@@ -13,7 +14,7 @@ export type TableShape = {
  * engine keeps of its own, such as all that the search reads, is not among them.
  */
 export function tableShapes(): TableShape[] {
-  const connection = new Sqlite(':memory:')
+  const connection = new SqliteConnection(':memory:')
   try {
     for (const step of migrations) connection.exec(step('sqlite'))
     const tables = connection.pragma('table_list') as { name: string; type: string }[]

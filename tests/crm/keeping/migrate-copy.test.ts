@@ -3,10 +3,10 @@ import { once } from 'node:events'
 import { copyFileSync, existsSync, readFileSync, readdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { migrateCopy } from '../../../src/crm/keeping/migrate-copy.ts'
 import { migrations } from '../../../src/crm/migrations.ts'
+import { SqliteConnection } from '../../../src/crm/sqlite-connection.ts'
 import { sqlite, type TestStore } from '../../databases.ts'
 import { chats } from './chats.ts'
 
@@ -23,7 +23,7 @@ beforeEach(async () => {
 afterEach(() => store.remove())
 
 function schema(of = path): number {
-  const connection = new Sqlite(of, { readonly: true })
+  const connection = new SqliteConnection(of, { readonly: true })
   try {
     expect(connection.pragma('integrity_check', { simple: true })).toBe('ok')
     expect(connection.prepare('select count(*) from events').pluck().get()).toBe(16)

@@ -12,7 +12,6 @@ import {
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openDatabase, run } from '../../../src/crm/database.ts'
 import { backupSqlite } from '../../../src/crm/keeping/backup-sqlite.ts'
@@ -23,6 +22,7 @@ import { restoreSqlite } from '../../../src/crm/keeping/restore-sqlite.ts'
 import { migrations } from '../../../src/crm/migrations.ts'
 import { eraseCustomer } from '../../../src/crm/privacy/erase-customer.ts'
 import { record } from '../../../src/crm/log.ts'
+import { SqliteConnection } from '../../../src/crm/sqlite-connection.ts'
 import { sqlite, type TestStore } from '../../databases.ts'
 import { anna, tom, world } from '../../people.ts'
 import { chats } from './chats.ts'
@@ -95,7 +95,7 @@ describe('what cannot be trusted is refused, and the current data left alone:', 
   }
   /** As somebody does who means it: the checksum is right. */
   const tampered = (sql: string) => async () => {
-    const connection = new Sqlite(file)
+    const connection = new SqliteConnection(file)
     connection.exec(sql)
     connection.close()
     await writeChecksum(file, file)
@@ -168,7 +168,7 @@ describe('what cannot be trusted is refused, and the current data left alone:', 
 test('an older backup is brought up to date', async () => {
   await store.db.close()
   rmSync(file)
-  const connection = new Sqlite(file)
+  const connection = new SqliteConnection(file)
   const last = migrations.length
   connection.exec(
     'create table if not exists migrations (number integer primary key, done_at text not null)',

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { appendAudit } from '../../../src/crm/audit/append-audit.ts'
 import { checkAudit } from '../../../src/crm/audit/check-audit.ts'
@@ -11,6 +10,7 @@ import { startFingerprint } from '../../../src/crm/keeping/fingerprint.ts'
 import { tableShapes } from '../../../src/crm/keeping/table-shapes.ts'
 import { moveServing } from '../../../src/crm/move/move-serving.ts'
 import { noteChanges, stopNoting } from '../../../src/crm/move/note-changes.ts'
+import { SqliteConnection } from '../../../src/crm/sqlite-connection.ts'
 import { databases, sqlite, type TestStore } from '../../databases.ts'
 import { anna, world } from '../../people.ts'
 import { chats } from '../keeping/chats.ts'
@@ -51,7 +51,7 @@ describe.skipIf(!postgres)('a move', () => {
 
   test('brings whatever changes meanwhile, however it hangs together', async () => {
     await from.db.close()
-    const others = new Sqlite(path)
+    const others = new SqliteConnection(path)
     others.pragma('foreign_keys = on')
     let hasChanged = false
     const { changed, tables } = await moveServing({ path, key: null }, to.url, ({ stage }) => {
@@ -139,11 +139,11 @@ describe.skipIf(!postgres)('a move', () => {
 })
 
 test('a backup made while the store is moved is one of a store that is not', async () => {
-  const mover = new Sqlite(path)
+  const mover = new SqliteConnection(path)
   noteChanges(mover, shapes)
   const file = join(dirname(path), 'backup.db')
   await backupSqlite({ path, key: null }, file)
-  const copy = new Sqlite(file, { readonly: true })
+  const copy = new SqliteConnection(file, { readonly: true })
   const noting = "select name from sqlite_master where name like 'moving%'"
   expect(copy.prepare(noting).all()).toEqual([])
   expect(mover.prepare(noting).all()).not.toEqual([])

@@ -1,10 +1,10 @@
-import Sqlite from 'better-sqlite3'
 import { tableShapes } from '../../../src/crm/keeping/table-shapes.ts'
 import { migrations } from '../../../src/crm/migrations.ts'
+import { SqliteConnection } from '../../../src/crm/sqlite-connection.ts'
 
 /** The tables whose rows the schema ties to a customer: by a reference, however long the way, or by name. */
 export function tiedTables(): string[] {
-  const connection = new Sqlite(':memory:')
+  const connection = new SqliteConnection(':memory:')
   for (const step of migrations) connection.exec(step('sqlite'))
   const shapes = tableShapes()
   const tied = new Set(

@@ -1,10 +1,11 @@
 /** A planted bug: what is acknowledged is committed only a tenth of a second later. */
-import Sqlite from 'better-sqlite3'
+import type Sqlite from 'better-sqlite3'
+import { SqliteConnection } from '../../../src/crm/sqlite-connection.ts'
 
-const prepare = Sqlite.prototype.prepare
+const prepare = SqliteConnection.prototype.prepare
 const scheduled = new WeakSet<Sqlite.Database>()
 
-Sqlite.prototype.prepare = function (this: Sqlite.Database, sql: string) {
+SqliteConnection.prototype.prepare = function (this: Sqlite.Database, sql: string) {
   const statement = prepare.call(this, sql)
   const run = statement.run.bind(statement)
   if (sql === 'begin immediate') {

@@ -1,10 +1,11 @@
 /** A planted bug: the client's ids are not kept, so that a message sent again is a new one. */
-import Sqlite from 'better-sqlite3'
+import type Sqlite from 'better-sqlite3'
+import { SqliteConnection } from '../../../src/crm/sqlite-connection.ts'
 
-const prepare = Sqlite.prototype.prepare
+const prepare = SqliteConnection.prototype.prepare
 const columns = ['conversation', 'seq', 'at', 'client_id', 'body']
 
-Sqlite.prototype.prepare = function (this: Sqlite.Database, sql: string) {
+SqliteConnection.prototype.prepare = function (this: Sqlite.Database, sql: string) {
   const statement = prepare.call(this, sql)
   if (sql.startsWith('insert into events')) {
     const run = statement.run.bind(statement)
