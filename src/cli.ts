@@ -1,69 +1,47 @@
 /** The `parley` command. Exits 0 on success, 1 when what it checks fails, 2 on wrong use. */
 import { parseArgs } from 'node:util'
-import { archive } from './commands/archive.ts'
-import { backup } from './commands/backup.ts'
 import type { Command } from './commands/command.ts'
-import { doctor } from './commands/doctor.ts'
-import { erase } from './commands/erase.ts'
-import { explain } from './commands/explain.ts'
-import { exportProject } from './commands/export-project.ts'
-import { exportRecords } from './commands/export-records.ts'
-import { hold } from './commands/hold.ts'
-import { importProject } from './commands/import-project.ts'
-import { importRecords } from './commands/import-records.ts'
-import { init } from './commands/init.ts'
-import { insights } from './commands/insights.ts'
-import { shell } from './commands/shell.ts'
-import { exportPerson } from './commands/export-person.ts'
-import { move } from './commands/move.ts'
-import { rekey } from './commands/rekey.ts'
-import { restore } from './commands/restore.ts'
-import { retention } from './commands/retention.ts'
-import { start } from './commands/start.ts'
-import { test } from './commands/test.ts'
-import { train } from './commands/train.ts'
-import { undoImport } from './commands/undo-import.ts'
-import { validate } from './commands/validate.ts'
-import { user } from './commands/user.ts'
 import { Problem } from './problem.ts'
 
-const commands: Readonly<Record<string, Command>> = {
-  start,
-  init,
-  train,
-  validate,
-  test,
-  shell,
-  explain,
-  import: importProject,
-  export: exportProject,
-  'export-records': exportRecords,
-  'import-records': importRecords,
-  'undo-import': undoImport,
-  insights,
-  backup,
-  archive,
-  restore,
-  rekey,
-  doctor,
-  move,
-  erase,
-  retention,
-  hold,
-  'export-person': exportPerson,
-  user,
+/** Each is loaded only when it is asked for: together they take seconds. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./commands/start.ts')).start,
+  init: async () => (await import('./commands/init.ts')).init,
+  train: async () => (await import('./commands/train.ts')).train,
+  validate: async () => (await import('./commands/validate.ts')).validate,
+  test: async () => (await import('./commands/test.ts')).test,
+  shell: async () => (await import('./commands/shell.ts')).shell,
+  explain: async () => (await import('./commands/explain.ts')).explain,
+  import: async () => (await import('./commands/import-project.ts')).importProject,
+  export: async () => (await import('./commands/export-project.ts')).exportProject,
+  'export-records': async () => (await import('./commands/export-records.ts')).exportRecords,
+  'import-records': async () => (await import('./commands/import-records.ts')).importRecords,
+  'undo-import': async () => (await import('./commands/undo-import.ts')).undoImport,
+  insights: async () => (await import('./commands/insights.ts')).insights,
+  backup: async () => (await import('./commands/backup.ts')).backup,
+  archive: async () => (await import('./commands/archive.ts')).archive,
+  restore: async () => (await import('./commands/restore.ts')).restore,
+  rekey: async () => (await import('./commands/rekey.ts')).rekey,
+  doctor: async () => (await import('./commands/doctor.ts')).doctor,
+  move: async () => (await import('./commands/move.ts')).move,
+  erase: async () => (await import('./commands/erase.ts')).erase,
+  retention: async () => (await import('./commands/retention.ts')).retention,
+  hold: async () => (await import('./commands/hold.ts')).hold,
+  'export-person': async () => (await import('./commands/export-person.ts')).exportPerson,
+  user: async () => (await import('./commands/user.ts')).user,
 }
 
 process.exitCode = await run(process.argv.slice(2))
 
 async function run([name = '--help', ...args]: readonly string[]): Promise<number> {
-  const command = commands[name]
-  if (!command) {
+  const load = commands[name]
+  if (!load) {
     const isHelp = name === '--help' || name === '-h' || name === 'help'
     if (!isHelp) console.error(`There is no command "${name}".\n`)
-    console.error(`Usage: parley COMMAND [--project DIR] [--json]\n\n${list()}`)
+    console.error(`Usage: parley COMMAND [--project DIR] [--json]\n\n${await list()}`)
     return isHelp ? 0 : 2
   }
+  const command = await load()
   const given = read(args)
   if (typeof given === 'string' || given.help) {
     if (typeof given === 'string') console.error(`${given}\n`)
@@ -119,9 +97,11 @@ function read(args: readonly string[]) {
   }
 }
 
-function list(): string {
+async function list(): Promise<string> {
   const width = Math.max(...Object.keys(commands).map((name) => name.length))
-  return Object.entries(commands)
-    .map(([name, { help }]) => `  ${name.padEnd(width)}  ${help.split('\n')[0]}`)
-    .join('\n')
+  const lines = Object.entries(commands).map(async ([name, load]) => {
+    const { help } = await load()
+    return `  ${name.padEnd(width)}  ${help.split('\n')[0]}`
+  })
+  return (await Promise.all(lines)).join('\n')
 }
