@@ -90,7 +90,7 @@ describe.skipIf(!postgres)('a move while it serves', () => {
         await sleep(30)
       }
       acknowledged.push(clientId)
-      await sleep(10)
+      await sleep(40)
     }
   }
 
