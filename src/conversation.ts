@@ -48,8 +48,9 @@ export type Understanding = {
   readonly doubt?: 'out-of-scope' | 'unsure' | 'ambiguous'
   readonly entities: readonly Entity[]
   /**
-   * In order, when the message says several things: two or more, each understood with confidence,
-   * not all of one intent. `intent` and `ranking` are then still of the message as a whole.
+   * In order, when the message says several things: two or more, neighbours of different intents.
+   * One may be in doubt, such as between two intents, but none is out of scope. `intent` and
+   * `ranking` are then still of the message as a whole.
    */
   readonly clauses?: readonly Clause[]
   /** −1 (miserable) to 1 (delighted). */

@@ -24,7 +24,7 @@ export type Limits = {
   readonly outOfScope: number
   /** A likeliest intent below this confidence is not relied on. */
   readonly threshold: number
-  /** Two likeliest intents nearer than this are ambiguous. */
+  /** Nor is one that the next is nearer to than this; reaching the threshold together they tie. */
   readonly ambiguity: number
   /** A message is taken in clauses when this is certain; `certaintyOf` in `clauses.ts`. */
   readonly clauses: number
@@ -97,10 +97,11 @@ function doubtOf(
 ): Understanding['doubt'] {
   const first = ranking[0]!
   if (isOutOfScope(first.name) || uncertainty > limits.outOfScope) return 'out-of-scope'
-  if (first.confidence < limits.threshold) return 'unsure'
-  const second = ranking[1]
-  if (second && first.confidence - second.confidence < limits.ambiguity) return 'ambiguous'
-  return undefined
+  const second = ranking[1]?.confidence ?? 0
+  const isTie = second > 0 && first.confidence - second < limits.ambiguity
+  // Which of two it is can be asked, however little each of them has alone.
+  if (isTie && first.confidence + second >= limits.threshold) return 'ambiguous'
+  return first.confidence < limits.threshold ? 'unsure' : undefined
 }
 
 /** The names under which teams keep examples of what their bot is not for. */

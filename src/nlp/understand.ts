@@ -3,12 +3,13 @@ import { findEntities } from './entities/find-entities.ts'
 import { clausesOf, findParts } from './clauses.ts'
 import { exactIntent } from './exact-intent.ts'
 import { type Explanation, explainSeen } from './explain.ts'
-import { type Ranked, isOutOfScope, rankIntents } from './intent.ts'
+import { type IntentModel, type Ranked, isOutOfScope, rankIntents } from './intent.ts'
 import { detectLanguage } from './language.ts'
 import type { NluModel } from './model.ts'
 import { readPayload } from './payload.ts'
+import { type Span, spansOf } from './seams.ts'
 import { measureSentiment } from './sentiment.ts'
-import { tokenise } from './tokens.ts'
+import { type Token, tokenise } from './tokens.ts'
 
 export type ToUnderstand = {
   readonly text: string
@@ -41,9 +42,10 @@ export function understandAndExplain(message: ToUnderstand, model: NluModel): Un
   const tokens = tokenise(text)
   const language = detectLanguage(text, tokens, model.languages, message.locale)
   const exact = exactIntent(text, model.examples, model.intent.intents)
+  const spans = exact === undefined ? spansOf(text, tokens) : []
   // Before the message as a whole, whose numbers explaining it needs again.
-  const parts = exact === undefined ? findParts(text, tokens, model.intent) : null
-  const ranked = rankIntents(tokens, model.intent)
+  const ways = findParts(text, tokens, model.intent, spans)
+  const { said, ranked } = rankWish(tokens, spans, model.intent)
   const { ranking, doubt } = exact === undefined ? ranked : certain(exact)
   const found = findEntities(
     { text, language, ...(message.now && { now: message.now }) },
@@ -54,7 +56,7 @@ export function understandAndExplain(message: ToUnderstand, model: NluModel): Un
   const isText = text === message.text
   const entities = isText ? found : found.map((e) => ({ ...e, start: 0, end: 0 }))
   const clauses = isText
-    ? clausesOf(parts, ranked.ranking, model.intent.limits.clauses, entities)
+    ? clausesOf(ways, ranked.ranking, model.intent.limits.clauses, entities)
     : undefined
   const understanding = {
     language,
@@ -65,7 +67,18 @@ export function understandAndExplain(message: ToUnderstand, model: NluModel): Un
     ...(clauses && { clauses }),
     ...measureSentiment(text, tokens),
   }
-  return { understanding, explain: () => explainSeen(text, tokens, ranked, model) }
+  return { understanding, explain: () => explainSeen(text, said, ranked, model) }
+}
+
+/** A wish with a greeting before it or thanks after it means what it means alone, if that is plain. */
+function rankWish(tokens: readonly Token[], spans: readonly Span[], model: IntentModel) {
+  const [wish, more] = spans
+  if (wish && !more && wish.to - wish.from < tokens.length) {
+    const said = tokens.slice(wish.from, wish.to)
+    const ranked = rankIntents(said, model)
+    if (!ranked.doubt) return { said, ranked }
+  }
+  return { said: tokens, ranked: rankIntents(tokens, model) }
 }
 
 function certain(intent: string): Pick<Ranked, 'ranking' | 'doubt'> {

@@ -1,5 +1,6 @@
 /** How well one model understands one data set. */
-import { certaintyOf, findParts } from '../../src/nlp/clauses.ts'
+import type { Clause } from '../../src/conversation.ts'
+import { clausesOf, findParts } from '../../src/nlp/clauses.ts'
 import { rankIntents } from '../../src/nlp/intent.ts'
 import type { NluModel } from '../../src/nlp/model.ts'
 import { tokenise } from '../../src/nlp/tokens.ts'
@@ -24,6 +25,8 @@ export type Scores = {
   readonly splitShare: number
   /** How many of two test messages of different intents joined by "and", or a comma, are so. */
   readonly joinedSplitShare: number
+  /** How many of those give both intents, in their order, and nothing else. */
+  readonly joinedRightShare: number
 }
 
 export function measureIntents(model: NluModel, { test, oosTest }: Parts): Scores {
@@ -34,6 +37,7 @@ export function measureIntents(model: NluModel, { test, oosTest }: Parts): Score
   const refused = others?.filter(({ doubt }) => doubt === 'out-of-scope')
   const random = startRandom(1)
   const typed = test.map(({ text, intent }) => ({ text: mistype(text, random), intent }))
+  const pairs = joined(test).map((pair) => ({ ...pair, clauses: takeApart(model, pair.text) }))
   return {
     accuracy: accuracyOf(answers),
     macroF1: percent(macroF1(answers)),
@@ -53,11 +57,13 @@ export function measureIntents(model: NluModel, { test, oosTest }: Parts): Score
       ),
     ),
     typoAccuracy: accuracyOf(answer(model, typed)),
-    splitShare: splitShare(
-      model,
-      test.map(({ text }) => text),
+    splitShare: percent(test.filter(({ text }) => takeApart(model, text)).length / test.length),
+    joinedSplitShare: percent(pairs.filter(({ clauses }) => clauses).length / pairs.length),
+    joinedRightShare: percent(
+      pairs.filter(({ clauses, intents }) => {
+        return clauses?.map(({ intent }) => intent.name).join() === intents.join()
+      }).length / pairs.length,
     ),
-    joinedSplitShare: splitShare(model, joined(test)),
   }
 }
 
@@ -73,23 +79,20 @@ function accuracyOf(answers: readonly { expected: string; got: string }[]): numb
   return percent(answers.filter(({ expected, got }) => expected === got).length / answers.length)
 }
 
-function splitShare(model: NluModel, texts: readonly string[]): number {
-  const split = texts.filter((text) => {
-    const tokens = tokenise(text)
-    const found = findParts(text, tokens, model.intent)
-    if (!found) return false
-    const { ranking } = rankIntents(tokens, model.intent)
-    return certaintyOf(found, ranking) >= model.intent.limits.clauses
-  })
-  return percent(split.length / texts.length)
+function takeApart(model: NluModel, text: string): readonly Clause[] | undefined {
+  const tokens = tokenise(text)
+  const ways = findParts(text, tokens, model.intent)
+  if (ways.length === 0) return undefined
+  return clausesOf(ways, rankIntents(tokens, model.intent).ranking, model.intent.limits.clauses, [])
 }
 
 /** Far apart in the file, so that most are of two intents. */
-function joined(test: readonly Labelled[]): string[] {
+function joined(test: readonly Labelled[]): { text: string; intents: readonly string[] }[] {
   return test.flatMap(({ text, intent }, n) => {
     const other = test[(n * 7919 + 13) % test.length]!
     if (n % 4 > 0 || other.intent === intent) return []
     const seam = /\p{Script=Han}/u.test(text) ? '，' : ' and '
-    return [text.replace(/[.?!。？！\s]+$/, '') + seam + other.text]
+    const joint = text.replace(/[.?!。？！\s]+$/, '') + seam + other.text
+    return [{ text: joint, intents: [intent, other.intent] }]
   })
 }

@@ -44,6 +44,38 @@ test('a training line itself is understood for certain, whatever the net makes o
   }
 })
 
+describe('a greeting before and thanks after one wish', () => {
+  const plain = (): NluModel => ({
+    ...model,
+    intent: {
+      ...model.intent,
+      temperature: model.intent.temperature / 3,
+      limits: { outOfScope: 99, threshold: 0.5, ambiguity: 0, clauses: 1 },
+    },
+  })
+
+  test.each([
+    ['Hello, where is my parcel? Thank you very much!', 'where is my parcel?'],
+    ['您好，包裹在哪里，谢谢', '包裹在哪里'],
+  ])('leave it as it is: %s', (text, wish) => {
+    const { intent, ranking } = understand({ text }, plain())
+    expect(intent.name).toBe('order_status')
+    expect(ranking).toEqual(understand({ text: wish }, plain()).ranking)
+  })
+
+  test('are all that a message says when the rest is not plain', () => {
+    const strict = plain()
+    const unsure = {
+      ...strict,
+      intent: { ...strict.intent, limits: { ...strict.intent.limits, threshold: 1.1 } },
+    }
+    const text = 'good morning, this and that again'
+    expect(understand({ text }, unsure).ranking).toEqual(
+      understand({ text: 'good morning this and that again' }, unsure).ranking,
+    )
+  })
+})
+
 describe('doubt', () => {
   const strict = (limits: Partial<NluModel['intent']['limits']>): NluModel => ({
     ...model,
@@ -73,6 +105,18 @@ describe('doubt', () => {
     expect(
       understand({ text: 'hello you' }, strict({ threshold: 0, ambiguity: 0 })).doubt,
     ).toBeUndefined()
+  })
+
+  test('two that tie are ambiguous though neither reaches the threshold, if together they do', () => {
+    const { ranking } = understand({ text: 'hello you' }, strict({}))
+    const [first, second] = ranking.map(({ confidence }) => confidence) as [number, number]
+    const margin = first - second + 0.001
+    const doubt = (threshold: number, ambiguity: number) =>
+      understand({ text: 'hello you' }, strict({ threshold, ambiguity })).doubt
+    expect(doubt(first + second - 0.001, margin)).toBe('ambiguous')
+    expect(doubt(first + second + 0.001, margin)).toBe('unsure')
+    expect(doubt(first + 0.001, margin - 0.002)).toBe('unsure')
+    expect(doubt(first - 0.001, margin - 0.002)).toBeUndefined()
   })
 })
 
