@@ -66,6 +66,7 @@ function readParts(
     }
     checkPart(name, known, key, item, file)
     checkProfile(valueAt(entries, 'profile'), file)
+    if (/Fallback|Policy$/.test(name)) checkShares(entries, file)
     const settings = entries
       .filter((entry) => entry.key !== 'name')
       .map((entry) => [entry.key, jsonOf(entry.value, file)] as const)
@@ -78,6 +79,24 @@ function checkProfile(profile: Node | null, file: YamlFile): void {
   if (isEmpty(profile) || isProfile(value)) return
   const remedy = 'Write fast or best.'
   report(file, profile, 'error', `There is no profile ${value ?? 'of that form'}.`, remedy)
+}
+
+const shares = [
+  'threshold',
+  'ambiguity_threshold',
+  'clause_threshold',
+  'nlu_threshold',
+  'core_fallback_threshold',
+]
+
+function checkShares(entries: readonly Entry[], file: YamlFile): void {
+  for (const { key, value } of entries) {
+    if (!shares.includes(key) || isEmpty(value)) continue
+    const share = jsonOf(value, file)
+    if (typeof share === 'number' && share >= 0 && share <= 1) continue
+    const message = `${key} is ${JSON.stringify(share)}, which is no probability.`
+    report(file, value, 'error', message, 'Write a number from 0 to 1, such as 0.6.')
+  }
 }
 
 /** Rasa's modules may be named in full: `rasa.nlu.classifiers.diet_classifier.DIETClassifier`. */

@@ -306,6 +306,17 @@ forms:
       ],
     ],
     [
+      'thresholds that are no probabilities',
+      {
+        'config.yml':
+          'pipeline:\n- name: FallbackClassifier\n  threshold: 60\n  ambiguity_threshold: 0.1\n  clause_threshold: high\npolicies: [RulePolicy]\n',
+      },
+      [
+        'error config.yml:3:14 threshold is 60, which is no probability. Write a number from 0 to 1, such as 0.6.',
+        'error config.yml:5:21 clause_threshold is "high", which is no probability. Write a number from 0 to 1, such as 0.6.',
+      ],
+    ],
+    [
       'a profile that there is not',
       {
         'config.yml':

@@ -99,6 +99,10 @@ test('is judged on examples it has not seen, and says how far it is', async () =
 test('thresholds are those of the FallbackClassifier, else Rasa has the defaults', async () => {
   const { limits } = (await trainNlu(toyData, options)).intent
   expect(limits).toMatchObject({ threshold: 0.35, ambiguity: 0.05 })
+  const told = { name: 'FallbackClassifier', clause_threshold: 0.9 }
+  const few = { ...none, examples: toyExamples.slice(0, 9), pipeline: [told] }
+  const strict = await trainNlu(few, options)
+  expect(strict.intent.limits).toMatchObject({ threshold: 0.3, ambiguity: 0.1, clauses: 0.9 })
   const plain = await trainNlu({ ...none, examples: toyExamples.slice(0, 9) }, options)
   expect(plain.intent.limits).toMatchObject({ threshold: 0.3, ambiguity: 0.1 })
 })
