@@ -4,12 +4,13 @@ import type { Message } from './receive.ts'
 
 /**
  * The things that a message says, each as a message of its own; most say one. "No, I meant the lamp"
- * is one as well.
+ * is one as well. What is in doubt comes last: a question about it is what the turn ends with.
  */
 export function clausesOf({ text, understanding }: Message): [Message, ...Message[]] {
   const { clauses = [], ...whole } = understanding
   if (clauses.length === 0 || correctionIn(text) !== null) return [{ text, understanding: whole }]
-  const [first, ...others] = clauses.map((clause): Message => {
+  const order = [...clauses.filter(({ doubt }) => !doubt), ...clauses.filter(({ doubt }) => doubt)]
+  const [first, ...others] = order.map((clause): Message => {
     const { start, end, intent, ranking, doubt, entities } = clause
     const { doubt: _, ...rest } = whole
     return {

@@ -1,4 +1,4 @@
-import type { Saying, Step, Tracker } from '../conversation.ts'
+import type { Button, Saying, Step, Tracker } from '../conversation.ts'
 import type { Bot } from './bot.ts'
 import { actionsSince } from './latest-message.ts'
 import { offeredIntents } from './offer-intents.ts'
@@ -45,20 +45,34 @@ export function runDefaultAction(
   }
 }
 
-/** Asks for other words at the first misunderstanding, offers the likeliest intents at the next. */
+/**
+ * Asks which of two it is when they tie; else for other words at the first misunderstanding, and
+ * offers the likeliest intents at the next.
+ */
 function fallBack(tracker: Tracker, bot: Bot): DefaultActionDone {
   // The message itself is counted once the fallback is folded in.
   const earlier = tracker.misunderstood - (actionsSince(tracker).length > 0 ? 1 : 0)
-  const buttons = earlier > 0 ? offeredIntents(tracker, bot, bot.fallback.offers) : []
-  const [response, other] = buttons.length > 0 ? offering : asking
-  const written = Object.hasOwn(bot.responses, response) ? response : other
-  const said = Object.hasOwn(bot.responses, written) ? written : response
-  return { steps: [], says: [{ response: said, ...(buttons.length > 0 ? { buttons } : {}) }] }
+  const { doubt, ranking = [] } = tracker.latest?.understanding ?? {}
+  const tied = doubt === 'ambiguous' ? offeredIntents(ranking.slice(0, 2), tracker, bot) : []
+  if (tied.length === 2) return say(choosing, bot, tied)
+  const likeliest = earlier > 0 ? offeredIntents(ranking, tracker, bot) : []
+  const buttons = likeliest.slice(0, bot.fallback.offers)
+  return buttons.length > 0 ? say(offering, bot, buttons) : say(asking, bot)
 }
 
-/** What is said, and what instead when the domain has only that. */
-const asking = ['utter_ask_rephrase', 'utter_default'] as const
-const offering = ['utter_offer_intents', 'utter_default'] as const
+/** The first of the responses that the domain has; the very first when it has none. */
+function say(
+  responses: readonly string[],
+  bot: Bot,
+  buttons?: readonly Button[],
+): DefaultActionDone {
+  const written = responses.find((response) => Object.hasOwn(bot.responses, response))
+  return { steps: [], says: [{ response: written ?? responses[0]!, ...(buttons && { buttons }) }] }
+}
+
+const asking = ['utter_ask_rephrase', 'utter_default']
+const offering = ['utter_offer_intents', 'utter_default']
+const choosing = ['utter_which_intent', ...offering]
 
 const sayIfWritten = (response: string, bot: Bot): Saying[] =>
   Object.hasOwn(bot.responses, response) ? [{ response }] : []

@@ -1,17 +1,16 @@
-import type { Button, Tracker } from '../conversation.ts'
+import type { Button, Intent, Tracker } from '../conversation.ts'
 import type { Bot } from './bot.ts'
 import { baseIntent } from './heard-intent.ts'
 import { own } from './own.ts'
 import { notUnderstood, outOfScope } from './standing-names.ts'
 import { namingsOf } from './namings.ts'
 
-/** The likeliest intents that the bot has an answer to, as buttons in the customer's language. */
-export function offeredIntents(tracker: Tracker, bot: Bot, most: number): Button[] {
+/** The intents that the bot has an answer to, in their order, as buttons in the customer's language. */
+export function offeredIntents(ranking: readonly Intent[], tracker: Tracker, bot: Bot): Button[] {
   const { answered } = namingsOf(bot)
-  return (tracker.latest?.understanding.ranking ?? [])
+  return ranking
     .filter(({ name }) => !isUnnamed(name))
     .filter(({ name }) => answered.has(name) || answered.has(baseIntent(name)))
-    .slice(0, most)
     .map(({ name }) => ({ title: intentTitle(name, tracker, bot), payload: `/${name}` }))
 }
 

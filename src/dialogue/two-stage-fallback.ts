@@ -23,7 +23,8 @@ export function runTwoStageFallback(tracker: Tracker, bot: Bot, giveUp: () => Do
 
 /** "Did you mean …?" with the likeliest intent as one button and a way to deny it as the other. */
 export function askAffirmation(tracker: Tracker, bot: Bot): Saying {
-  const [likeliest] = offeredIntents(tracker, bot, 1)
+  const { ranking = [] } = tracker.latest?.understanding ?? {}
+  const [likeliest] = offeredIntents(ranking, tracker, bot)
   if (!likeliest) return { response: 'utter_ask_rephrase' }
   const deny: Button = {
     title: tracker.language === 'zh' ? '不是' : 'No',

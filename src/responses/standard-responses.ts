@@ -14,6 +14,7 @@ export const standardResponses: Readonly<Record<string, readonly Variant[]>> = {
     '抱歉，我没太明白，您能换个说法吗？',
   ),
   utter_offer_intents: both('Do you mean one of these?', '您是想问下面哪一项？'),
+  utter_which_intent: both('Which of these do you mean?', '您指的是哪一项？'),
   utter_ask_affirmation: both('Did you mean “{intent}”?', '您是想问“{intent}”吗？'),
   utter_form_gone: both(
     'Sorry, this has changed on our side in the meantime, so I cannot go on with what we were doing.',

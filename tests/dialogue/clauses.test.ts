@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Clause, Logged, Understanding } from '../../src/conversation.ts'
 import { converse, type Scene } from '../../src/converse.ts'
 import { hear } from '../../src/dialogue/hear.ts'
@@ -102,6 +102,53 @@ test('a form that is stopped gives way to the second', async () => {
   const one = await say(start, said(buy, price))
   const two = await say(one.tracker, understood({ intent: 'stop' }), 'stop')
   expect(two.said).toEqual(['utter_stopped', 'utter_price'])
+})
+
+describe('a part that is between two intents', () => {
+  const torn = (words: string, name: string, other: string): Clause => ({
+    ...clause(words, name),
+    ranking: [
+      { name, confidence: 0.5 },
+      { name: other, confidence: 0.47 },
+    ],
+    doubt: 'ambiguous',
+  })
+
+  test('is asked about once what is plain is answered', async () => {
+    const course = await say(start, said(torn('buy the kettle', 'buy', 'price'), hours))
+    expect(course.says).toEqual([
+      expect.objectContaining({ response: 'utter_hours' }),
+      {
+        response: 'utter_which_intent',
+        buttons: [
+          { title: 'buy', payload: '/buy' },
+          { title: 'price', payload: '/price' },
+        ],
+      },
+    ])
+    const pressed = await say(course.tracker, understood({ intent: 'buy' }), '/buy')
+    expect(pressed.said).toEqual(['utter_ask_colour'])
+  })
+
+  test('holds another such part until it is settled', async () => {
+    const one = await say(
+      start,
+      said(
+        torn('buy the kettle', 'buy', 'price'),
+        torn('when are you open', 'hours', 'faq/parking'),
+      ),
+    )
+    expect(one.said).toEqual(['utter_which_intent'])
+    const two = await say(one.tracker, understood({ intent: 'price' }), '/price')
+    expect(two.said).toEqual(['utter_price', 'utter_which_intent'])
+    expect(two.says[1]!.buttons?.map(({ payload }) => payload)).toEqual(['/hours', '/faq/parking'])
+    expect(two.tracker.misunderstood).toBe(1)
+  })
+
+  test('is not understood where the bot has no answer to one of the two', async () => {
+    const course = await say(start, said(hours, torn('buy the kettle', 'buy', 'inform')))
+    expect(course.said).toEqual(['utter_hours', 'utter_ask_rephrase'])
+  })
 })
 
 test('entities stand where they stand in their own part', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Bot } from '../../src/dialogue/bot.ts'
 import { decide } from '../../src/dialogue/decide.ts'
+import { runDefaultAction } from '../../src/dialogue/default-actions.ts'
 import { hear } from '../../src/dialogue/hear.ts'
 import { startTracker } from '../../src/dialogue/track.ts'
 import { botOf, type Said, said, talk, turn, understood } from './bot-of.ts'
@@ -215,6 +216,16 @@ describe('the fallback', () => {
       ['action_hand_off'],
     ])
     expect(tracker.misunderstood).toBe(3)
+  })
+
+  test('asks at once which of two it is when they tie', () => {
+    const ranking = ['book', 'greet', 'ask'].map((name) => ({ name, confidence: 0.4 }))
+    const tie: Said = { intent: 'book', doubt: 'ambiguous', ranking }
+    const { did, tracker } = talk(start, [tie], shop)
+    expect(did).toEqual([['action_default_fallback: utter_which_intent']])
+    expect(tracker.misunderstood).toBe(1)
+    const { buttons } = runDefaultAction('action_default_fallback', tracker, shop)!.says[0]!
+    expect(buttons?.map(({ payload }) => payload)).toEqual(['/book', '/greet'])
   })
 
   test('says why a person is called', () => {
