@@ -6,29 +6,41 @@ import { packTagger } from '../../src/nlp/entities/tagger-sections.ts'
 import { writeSections } from '../../src/nlp/sections.ts'
 import { tokenise } from '../../src/nlp/tokens.ts'
 import { learnEntityModel } from '../../src/training/learn-entity-model.ts'
+import { meanOf } from './mean-of.ts'
+import type { BenchOptions } from './run.ts'
 import { readSlots } from './slot-data.ts'
 import { quantile } from './scores.ts'
 import { spanScores, type SpanCounts } from './span-scores.ts'
 
 type Dataset = SpanCounts & {
   readonly name: string
+  /** F1 of each seed, in order. */
+  readonly f1s: readonly number[]
   readonly trainSeconds: number
   readonly modelBytes: number
 }
 
-/** Prints the document of DESIGN.md, "Commands"; progress goes to stderr. */
-export async function run({ data, json }: { data: string; json: boolean }): Promise<void> {
+/**
+ * Prints the document of DESIGN.md, "Commands"; progress goes to stderr. Figures are means over
+ * `--seeds`.
+ */
+export async function run({ data, json, only, seeds }: BenchOptions): Promise<void> {
   const folder = join(data, 'entities')
   const names = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'train.jsonl')))
     .map(({ name }) => name)
+    .filter((name) => only === undefined || only === name)
     .sort()
   const datasets: Dataset[] = []
   const micros: number[] = []
   for (const name of names) {
-    const { scores, times } = measure(name, join(folder, name))
-    datasets.push(scores)
-    for (const time of times) micros.push(time)
+    const runs: Run[] = []
+    for (let seed = 1; seed <= Math.max(1, Number(seeds ?? 1)); seed++) {
+      const { scores, times } = measure(name, join(folder, name), seed)
+      runs.push(scores)
+      for (const time of times) micros.push(time)
+    }
+    datasets.push({ ...meanOf(runs), f1s: runs.map(({ f1 }) => f1) })
   }
   const report = {
     datasets,
@@ -37,7 +49,9 @@ export async function run({ data, json }: { data: string; json: boolean }): Prom
   console.log(json ? JSON.stringify(report) : table(report))
 }
 
-function measure(name: string, folder: string): { scores: Dataset; times: number[] } {
+type Run = Omit<Dataset, 'f1s'>
+
+function measure(name: string, folder: string, seed: number): { scores: Run; times: number[] } {
   const train = readSlots(join(folder, 'train.jsonl'))
   const test = readSlots(join(folder, 'test.jsonl'))
   const started = process.cpuUsage()
@@ -45,7 +59,7 @@ function measure(name: string, folder: string): { scores: Dataset; times: number
     { examples: train, synonyms: [], regexes: [], lookups: [], pipeline: null },
     undefined,
     {
-      seed: 1,
+      seed,
       onEpoch: (done, total) => process.stderr.write(`\r${name}: ${done}/${total}  `),
     },
   )
@@ -65,7 +79,7 @@ function measure(name: string, folder: string): { scores: Dataset; times: number
     return entities.filter(({ entity, from }) => wanted.has(entity) && from !== 'system')
   })
   const scores = spanScores(test.map(({ entities }, n) => ({ wanted: entities, found: found[n]! })))
-  process.stderr.write(`\r${name}: F1 ${scores.f1}\n`)
+  process.stderr.write(`\r${name} seed ${seed}: F1 ${scores.f1}\n`)
   return {
     scores: {
       name,
@@ -83,7 +97,7 @@ function table(report: {
 }): string {
   const lines = report.datasets.map((scores) =>
     Object.entries(scores)
-      .map(([key, value]) => `${key} ${value}`)
+      .map(([key, value]) => `${key} ${typeof value === 'object' ? value.join(' / ') : value}`)
       .join('  '),
   )
   const { p50, p99 } = report.microsPerMessage

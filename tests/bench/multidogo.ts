@@ -11,6 +11,7 @@ import type { NluModel } from '../../src/nlp/model.ts'
 import { tokenise } from '../../src/nlp/tokens.ts'
 import type { Example } from '../../src/training/project.ts'
 import { trainNlu } from '../../src/training/train-nlu.ts'
+import type { BenchOptions } from './run.ts'
 import { percent } from './scores.ts'
 import { toExample } from './slot-data.ts'
 import { type SpanCounts, spanScores } from './span-scores.ts'
@@ -23,13 +24,14 @@ type Domain = {
   readonly trainSeconds: number
 }
 
-export async function run({ data, json }: { data: string; json: boolean }): Promise<void> {
+export async function run({ data, json, only }: BenchOptions): Promise<void> {
   const folder = join(data, 'dialogue', 'multidogo')
   const [train, dev, test] = (['train', 'dev', 'test'] as const).map((part) =>
     readTurns(join(folder, `turn.${part}.jsonl.gz`)),
   )
   const domains: Domain[] = []
   for (const name of [...train!.keys()].sort()) {
+    if (only !== undefined && only !== name) continue
     const started = process.cpuUsage()
     const model = await trainNlu(
       { examples: train!.get(name)!, synonyms: [], regexes: [], lookups: [], pipeline: null },

@@ -6,6 +6,7 @@ import { isProfile } from '../../src/training/read-profile.ts'
 import type { Profile } from '../../src/training/recipe.ts'
 import { trainNlu } from '../../src/training/train-nlu.ts'
 import { type Parts, readParts, toExamples } from './intent-data.ts'
+import { meanOf } from './mean-of.ts'
 import { type Scores, measureIntents } from './measure-intents.ts'
 import { type Peer, measurePeers } from './peers.ts'
 import type { BenchOptions } from './run.ts'
@@ -126,15 +127,6 @@ function loadMs(bytes: Uint8Array): number {
   const started = performance.now()
   decodeNlu(bytes)
   return performance.now() - started
-}
-
-function meanOf<T extends Record<string, unknown>>(runs: readonly T[]): T {
-  const entries = Object.entries(runs[0]!).map(([key, first]) => {
-    if (typeof first !== 'number') return [key, first] as const
-    const mean = runs.reduce((sum, each) => sum + Number(each[key]), 0) / runs.length
-    return [key, Math.round(mean * 100) / 100] as const
-  })
-  return Object.fromEntries(entries) as T
 }
 
 /** The texts of `banking77` for `banking77_10shot`. */

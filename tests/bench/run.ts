@@ -4,9 +4,11 @@ import { parseArgs } from 'node:util'
 export type BenchOptions = {
   readonly data: string
   readonly json: boolean
-  /** Of `nlu`: how to train, with how many seeds, and the one data set to measure. */
+  /** Of `nlu`: how to train. */
   readonly profile?: string | undefined
+  /** Of `nlu` and `entities`: with how many seeds. */
   readonly seeds?: string | undefined
+  /** The one data set to measure, of `multidogo` the domain. */
   readonly only?: string | undefined
   readonly peers?: boolean | undefined
   readonly law?: boolean | undefined

@@ -9,6 +9,7 @@ import { tokenise } from '../../src/nlp/tokens.ts'
 import { SENTIMENT, trainSentiment } from '../../src/training/train-sentiment.ts'
 import { type FeltText, readFelt } from './felt-data.ts'
 import { feltBy } from './felt-by.ts'
+import type { BenchOptions } from './run.ts'
 import { macroF1, percent, quantile } from './scores.ts'
 import { trainRegression } from './tf-idf-regression.ts'
 
@@ -33,12 +34,13 @@ type Scores = {
 
 const SEEDS = [1, 2, 3]
 
-export async function run({ data, json }: { data: string; json: boolean }): Promise<void> {
+export async function run({ data, json, only }: BenchOptions): Promise<void> {
   const folder = join(data, 'sentiment')
   const datasets: Scores[] = []
   const texts: { zh: string[]; en: string[] } = { zh: [], en: [] }
   const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
   for (const name of names.map(({ name }) => name).sort()) {
+    if (only !== undefined && only !== name) continue
     const felt = readFelt(join(folder, name))
     for (const { text, split } of felt) {
       if (split === 'test') texts[/\p{Script=Han}/u.test(text) ? 'zh' : 'en'].push(text)
