@@ -1,8 +1,9 @@
 /**
  * Message → what its feeling is learned from, hashed: words in groups of one to three, those that
- * "not" reaches once more, pieces of words (three to five characters, of Chinese two to four), marks
- * and capitals; and the lexicon's tone as numbers beside them. Each of the first two groups has the
- * length 1/√2, each feature in it by how rare it is.
+ * "not" reaches once more; pieces of words (three to five characters) and, where a script has no
+ * blanks, runs of one to four characters with the marks between them; marks and capitals; and the
+ * lexicon's tone as numbers beside them. Each of the first two groups has the length 1/√2, each
+ * feature in it by how much it tells.
  */
 import type { Token } from './tokens.ts'
 import { type Tone, readTone } from './tone.ts'
@@ -14,8 +15,8 @@ export type SentimentFeatures = { count: number; rows: Int32Array; values: Float
 export type SentimentSpace = {
   /** Features are hashed to 2^bits rows. */
   readonly bits: number
-  /** ln((1 + N) / (1 + df)) + 1 by row, in twentieths; 0 where training never saw the row. */
-  readonly idf: Uint8Array
+  /** How much each row tells, in shares of what tells most; 0 where training never saw the row. */
+  readonly weights: Uint8Array
 }
 
 /** How many rows follow the hashed ones. */
@@ -34,18 +35,18 @@ const features: SentimentFeatures = {
 export function sentimentFeatures(
   text: string,
   tokens: readonly Token[],
-  { bits, idf }: SentimentSpace,
+  { bits, weights }: SentimentSpace,
 ): SentimentFeatures & { readonly tone: Tone } {
   const mask = (1 << bits) - 1
   const tone = readTone(text, tokens)
-  makeRoom(tokens)
+  makeRoom(text, tokens)
   features.count = 0
   addWords(tokens, tone.negated, mask)
-  weigh(0, idf)
+  weigh(0, weights)
   const words = features.count
   for (const token of tokens) if (token.kind === 'word') addPieces(token.text, mask)
-  addRuns(tokens, mask)
-  weigh(words, idf)
+  addRuns(text, tokens, mask)
+  weigh(words, weights)
   addSigns(text, tokens, mask)
   addTone(tone, mask + 1)
   return Object.assign(features, { tone })
@@ -108,18 +109,42 @@ function addPieces(word: string, mask: number): void {
   }
 }
 
-/** Scripts without blanks: two to four characters that follow one another. */
-function addRuns(tokens: readonly Token[], mask: number): void {
-  for (let t = 0; t < tokens.length; t++) {
-    if (tokens[t]!.kind !== 'character') continue
-    let sum = RUN ^ hash(tokens[t]!.text)
-    const last = Math.min(t + 4, tokens.length)
-    for (let next = t + 1; next < last && tokens[next]!.kind === 'character'; next++) {
-      sum = join(sum, hash(tokens[next]!.text))
+/** A message that has a script without blanks: one to four of its units that follow one another. */
+function addRuns(text: string, tokens: readonly Token[], mask: number): void {
+  if (!tokens.some(({ kind }) => kind === 'character')) return
+  const count = readUnits(text, tokens)
+  for (let i = 0; i < count; i++) {
+    let sum = RUN
+    const last = Math.min(i + LONGEST_RUN, count)
+    for (let j = i; j < last; j++) {
+      sum = join(sum, units[j]!)
       add(mix(sum) & mask)
     }
   }
 }
+
+const LONGEST_RUN = 4
+
+let units = new Int32Array(1024)
+
+/** Tokens, and the marks and blanks between them that are no tokens; how many there are. */
+function readUnits(text: string, tokens: readonly Token[]): number {
+  if (units.length < text.length) units = new Int32Array(2 * text.length)
+  let count = 0
+  let from = 0
+  for (let t = 0; t <= tokens.length; t++) {
+    const token = tokens[t]
+    const end = token?.start ?? text.length
+    for (let i = from; i < end; i++) units[count++] = halfWidth(text.charCodeAt(i))
+    if (!token) break
+    units[count++] = hash(token.text)
+    from = token.end
+  }
+  return count
+}
+
+/** Typed on either keyboard a mark is the same. */
+const halfWidth = (unit: number) => (unit >= 0xff01 && unit <= 0xff5e ? unit - 0xfee0 : unit)
 
 /** What letters do not tell: marks, :-), capitals, how long it is. */
 function addSigns(text: string, tokens: readonly Token[], mask: number): void {
@@ -190,21 +215,21 @@ function addNumber(row: number, value: number): void {
 /** How often the message at hand has a row; all 0 between two calls. */
 let times = new Uint16Array(0)
 
-/** All added since `from`, each row once, by (1 + ln tf)·idf, to the length 1/√2 together. */
-function weigh(from: number, idf: Uint8Array): void {
+/** All added since `from`, each row once, by (1 + ln tf)·weight, to the length 1/√2 together. */
+function weigh(from: number, weights: Uint8Array): void {
   const { rows, values, count } = features
   let squares = 0
   let kept = from
-  if (times.length < idf.length) times = new Uint16Array(idf.length)
+  if (times.length < weights.length) times = new Uint16Array(weights.length)
   for (let i = from; i < count; i++) {
     const row = rows[i]!
-    if (idf[row] !== 0 && times[row]!++ === 0) rows[kept++] = row
+    if (weights[row] !== 0 && times[row]!++ === 0) rows[kept++] = row
   }
   for (let i = from; i < kept; i++) {
     const row = rows[i]!
     const tf = times[row]!
     times[row] = 0
-    const value = tf === 1 ? idf[row]! : idf[row]! * (1 + Math.log(tf))
+    const value = tf === 1 ? weights[row]! : weights[row]! * (1 + Math.log(tf))
     values[i] = value
     squares += value * value
   }
@@ -213,8 +238,8 @@ function weigh(from: number, idf: Uint8Array): void {
   features.count = kept
 }
 
-function makeRoom(tokens: readonly Token[]): void {
-  let most = 64
+function makeRoom(text: string, tokens: readonly Token[]): void {
+  let most = 64 + LONGEST_RUN * text.length
   for (const { text } of tokens) most += 8 + 3 * (text.length + 2)
   if (features.rows.length >= most) return
   features.rows = new Int32Array(2 * most)

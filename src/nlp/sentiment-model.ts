@@ -24,7 +24,7 @@ type Stored = {
   readonly bits: number
   readonly hidden: number
   /** Base64 of little-endian numbers; of `rows` only those whose scale is not 0. */
-  readonly idf: string
+  readonly weights: string
   readonly scales: string
   readonly rows: string
   readonly bias: string
@@ -34,7 +34,7 @@ type Stored = {
 
 /** The same model gives the same text. */
 export function encodeSentiment(net: SentimentNet, source: string): string {
-  const { classes, flags, bits, idf, hidden, rows, scales, bias, out, outBias } = net
+  const { classes, flags, bits, weights, hidden, rows, scales, bias, out, outBias } = net
   const seen = seenOf(scales)
   const kept = new Int8Array(seen.length * hidden)
   seen.forEach((row, n) => kept.set(rows.subarray(row * hidden, (row + 1) * hidden), n * hidden))
@@ -44,7 +44,7 @@ export function encodeSentiment(net: SentimentNet, source: string): string {
     flags,
     bits,
     hidden,
-    idf: toBase64(idf),
+    weights: toBase64(weights),
     scales: toBase64(scales),
     rows: toBase64(kept),
     bias: toBase64(bias),
@@ -60,8 +60,8 @@ export function decodeSentiment(text: string): SentimentNet {
   const { classes, flags, bits, hidden } = stored
   const outputs = classes.length + flags.length
   const scales = floats(stored.scales, (1 << bits) + TONES)
-  const idf = Uint8Array.from(Buffer.from(stored.idf, 'base64'))
-  if (idf.length !== 1 << bits) throw broken('its parts do not fit together')
+  const weights = Uint8Array.from(Buffer.from(stored.weights, 'base64'))
+  if (weights.length !== 1 << bits) throw broken('its parts do not fit together')
   const seen = seenOf(scales)
   const kept = Buffer.from(stored.rows, 'base64')
   if (kept.length !== seen.length * hidden) throw broken('its rows are cut short')
@@ -71,7 +71,7 @@ export function decodeSentiment(text: string): SentimentNet {
     classes,
     flags,
     bits,
-    idf,
+    weights,
     hidden,
     rows,
     scales,

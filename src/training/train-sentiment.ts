@@ -4,6 +4,7 @@ import type { SentimentNet } from '../nlp/sentiment-net.ts'
 import { tokenise } from '../nlp/tokens.ts'
 import { startRandom } from './random.ts'
 import { stepSentiment, startSentimentLayers } from './sentiment-layers.ts'
+import { sentimentSpace } from './sentiment-space.ts'
 
 export type FeltExample = {
   readonly text: string
@@ -74,7 +75,7 @@ export function trainSentiment(
 ): SentimentNet {
   const { bits, hidden, epochs, batch, seed, flags } = settings
   const classes = [...new Set(examples.map(({ feels }) => feels))].sort()
-  const space = measureSpace(examples, bits)
+  const space = sentimentSpace(examples, classes, bits)
   const felt = prepare(examples, classes, space, settings)
   const random = startRandom(seed)
   const rows = (1 << bits) + TONES
@@ -105,22 +106,6 @@ export function trainSentiment(
     out: layers.w.weights,
     outBias: layers.c.weights,
   }
-}
-
-/** How rare each feature is in these examples. */
-function measureSpace(examples: readonly FeltExample[], bits: number): SentimentSpace {
-  const frequency = new Uint32Array(1 << bits)
-  const all = { bits, idf: new Uint8Array(1 << bits).fill(1) }
-  for (const { text } of examples) {
-    const { rows, count } = sentimentFeatures(text, tokenise(text), all)
-    for (const row of new Set(rows.subarray(0, count))) {
-      if (row < frequency.length) frequency[row]!++
-    }
-  }
-  const idf = Uint8Array.from(frequency, (df) =>
-    df === 0 ? 0 : Math.min(255, Math.round(20 * (Math.log((1 + examples.length) / (1 + df)) + 1))),
-  )
-  return { bits, idf }
 }
 
 function prepare(
