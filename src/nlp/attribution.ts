@@ -1,20 +1,29 @@
 /** How far each word of a message pushed towards the likeliest intent. */
 import { FEATURE_ROWS, type Features, type Hashed } from './features.ts'
+import type { Meaning } from './meaning.ts'
+import { KINDS, MEANING_SIZE, meanings } from './meanings.ts'
 import type { Net } from './net.ts'
 import { MOST_ROWS, rowsOf } from './rows.ts'
 import { softmax } from './softmax.ts'
 
-/** Three points on the way from nothing to the message, and their weights (Gauss and Legendre). */
+/** Five points on the way from nothing to the message, and their weights (Gauss and Legendre). */
+const NEAR = Math.sqrt(5 - 2 * Math.sqrt(10 / 7)) / 6
+const FAR = Math.sqrt(5 + 2 * Math.sqrt(10 / 7)) / 6
+const HEAVY = (322 + 13 * Math.sqrt(70)) / 1800
+const LIGHT = (322 - 13 * Math.sqrt(70)) / 1800
 const WAY = [
-  [0.5 - Math.sqrt(0.15), 5 / 18],
-  [0.5, 8 / 18],
-  [0.5 + Math.sqrt(0.15), 5 / 18],
+  [0.5 - FAR, LIGHT],
+  [0.5 - NEAR, HEAVY],
+  [0.5, 64 / 225],
+  [0.5 + NEAR, HEAVY],
+  [0.5 + FAR, LIGHT],
 ] as const
 
 /**
  * Integrated Gradients (Sundararajan, Taly and Yan 2017) of the log-probability of `ranking[0]`
  * among the ranked intents, from the empty message to this one, summed over the features of each
- * token; a pair of neighbours and the seam between them count half to each. All pushes together are the whole difference.
+ * token; a pair of neighbours and the seam between them count half to each, a Chinese word's meaning
+ * the same to each of its characters. All pushes together are the whole difference.
  *
  * The way is a line in the features, so it is one in z = b + Σ xᵢ·Eᵢ too: the mean gradient by z is
  * found in the hidden layer alone, and the features are passed over once.
@@ -34,7 +43,7 @@ export function attribute(
     pieceShare,
     features,
     features.words,
-    features.count,
+    features.pieces,
     gradient,
     net,
   )
@@ -48,6 +57,10 @@ export function attribute(
       sumPieces(hashed, 2 * t) * (t === 0 ? 1 : 0.5) +
       sumPieces(hashed, 2 * t + 2) * (t === tokens - 1 ? 1 : 0.5)
     pushes.push(wordShare[words[t]!]! + before + after + sumPieces(hashed, 2 * t + 1) + seams)
+  }
+  if (hashed.meaning) {
+    shareKinds(hashed, features, gradient, net, pushes)
+    shareMeaning(hashed.meaning, gradient, net, pushes)
   }
   for (let i = 0; i < hashed.wordCount; i++) wordShare[words[i]!] = 0
   for (let i = 0; i < hashed.pieceCount; i++) pieceShare[pieces[i]!] = 0
@@ -125,4 +138,48 @@ function share(
     }
   }
   for (let i = 0; i < size; i++) times[group[i]!] = 0
+}
+
+const kindShare = new Float32Array(FEATURE_ROWS)
+
+/** Adds what the kinds of words push. */
+function shareKinds(
+  { kinds, kindCount, meaning }: Hashed,
+  features: Features,
+  gradient: Float32Array,
+  net: Net,
+  pushes: number[],
+): void {
+  share(kinds, kindCount, kindShare, features, features.pieces, features.kinds, gradient, net)
+  let at = 0
+  for (const { from, to, row } of meaning!.words) {
+    const end = at + 1 + (row < 0 ? 0 : KINDS.length)
+    let push = 0
+    for (; at < end; at++) push += kindShare[kinds[at]!]!
+    for (let t = from; t < to; t++) pushes[t]! += push / (to - from)
+  }
+  for (let i = 0; i < kindCount; i++) kindShare[kinds[i]!] = 0
+}
+
+const byMeaning = new Float32Array(MEANING_SIZE)
+
+/** Adds what the meanings of words push: each word its part of the sum that the message means. */
+function shareMeaning(meaning: Meaning, gradient: Float32Array, net: Net, pushes: number[]): void {
+  const { vector, numbers, factors, dot } = rowsOf(net.rows, net.hidden)
+  vector.set(gradient)
+  for (let j = 0; j < MEANING_SIZE; j++) numbers[j] = FEATURE_ROWS + j
+  dot(MEANING_SIZE)
+  for (let j = 0; j < MEANING_SIZE; j++) {
+    byMeaning[j] = factors[j]! * net.scales[FEATURE_ROWS + j]!
+  }
+  const known = rowsOf(meanings().vectors, MEANING_SIZE)
+  known.vector.set(byMeaning)
+  known.numbers.set(meaning.rows)
+  known.dot(meaning.rows.length)
+  let at = 0
+  for (const { from, to, end } of meaning.words) {
+    let push = 0
+    for (; at < end; at++) push += known.factors[at]! * meaning.factors[at]!
+    for (let t = from; t < to; t++) pushes[t]! += push / (to - from)
+  }
 }

@@ -1,20 +1,32 @@
 /**
  * Tokens → weighted hashed features: a group of words (tokens and pairs of neighbours) and a group
  * of pieces (character 2–5-grams inside a token, and 3–5-grams over the seam of two), each
- * (1 + ln tf)·idf and of unit length, both together of unit length again.
+ * (1 + ln tf)·idf and of unit length, both together of unit length again; and, where examples are
+ * few, the kinds that the words are of, a group like the others, and what they mean, of unit length.
  */
+import { type Meaning, meaningOf } from './meaning.ts'
+import { KINDS, MEANING_SIZE, type Meanings, meanings } from './meanings.ts'
 import type { Token } from './tokens.ts'
 
 /** Features are hashed to this many rows of the net's first layer. */
 export const FEATURE_ROWS = 1 << 15
+/** With the rows after them, one for each number of a meaning. */
+export const ALL_ROWS = FEATURE_ROWS + MEANING_SIZE
 
 /** What training learns about features: how rare each row is in either group. */
-export type FeatureSpace = {
-  /** Whether seams count: they need many examples to tell more than they confuse. */
-  readonly hasSeams: boolean
+export type FeatureSpace = FeatureKinds & {
   /** ln((1 + N) / (1 + df)) + 1, by row; 0 where training never saw the row. */
   readonly wordIdf: Float32Array
   readonly pieceIdf: Float32Array
+  /** Empty without meanings. */
+  readonly kindIdf: Float32Array
+}
+
+export type FeatureKinds = {
+  /** Whether seams count: they need many examples to tell more than they confuse. */
+  readonly hasSeams: boolean
+  /** Whether kinds and meanings count: many examples tell all that they do. */
+  readonly hasMeanings: boolean
 }
 
 /** Row numbers as hashed, with repeats. The buffers are reused by the next call. */
@@ -30,13 +42,19 @@ export type Hashed = {
    * token t, 2t + 1 the token.
    */
   pieceEnds: Int32Array
+  /** Of each word of `meaning` its stem, and where a dictionary has it one for each of `KINDS`. */
+  kinds: Int32Array
+  kindCount: number
+  meaning: Meaning | null
 }
 
 /** Rows with their values; a row may stand in both groups. The buffers are reused. */
 export type Features = {
   count: number
-  /** The first so many are of the group of words, the rest of that of pieces. */
+  /** Where the group of words ends, that of pieces, that of kinds; then comes the meaning. */
   words: number
+  pieces: number
+  kinds: number
   rows: Int32Array
   values: Float32Array
 }
@@ -46,6 +64,7 @@ const PRIME = 0x01000193
 const WORD_SEED = 0x811c9dc5
 const PIECE_SEED = 0x3c6ef372
 const SEAM_SEED = 0x510e527f
+const KIND_SEED = 0x1f83d9ab
 const SPACE = 0x20
 const BEFORE = 0x3c
 const AFTER = 0x3e
@@ -57,10 +76,14 @@ const hashed: { -readonly [K in keyof Hashed]: Hashed[K] } = {
   pieces: new Int32Array(2048),
   pieceCount: 0,
   pieceEnds: new Int32Array(128),
+  kinds: new Int32Array(256),
+  kindCount: 0,
+  meaning: null,
 }
 
 /** The result's buffers are overwritten by the next call: use or copy them at once. */
-export function hashFeatures(tokens: readonly Token[], hasSeams: boolean): Hashed {
+export function hashFeatures(tokens: readonly Token[], kinds: FeatureKinds): Hashed {
+  const { hasSeams, hasMeanings } = kinds
   const count = tokens.length
   hashed.tokens = count
   if (hashed.words.length < 2 * count + 1) hashed.words = new Int32Array(4 * count)
@@ -92,6 +115,8 @@ export function hashFeatures(tokens: readonly Token[], hasSeams: boolean): Hashe
   pieceEnds[2 * count] = pieceCount
   hashed.wordCount = count === 0 ? 0 : 2 * count + 1
   hashed.pieceCount = pieceCount
+  hashed.meaning = hasMeanings ? meaningOf(tokens, meanings()) : null
+  hashed.kindCount = hashed.meaning ? addKinds(hashed.meaning, meanings()) : 0
   return hashed
 }
 
@@ -157,32 +182,66 @@ function addPieces(shape: string, from: number): number {
   return count
 }
 
+/** The stem is the finest kind that a word is of. */
+function addKinds({ words }: Meaning, known: Meanings): number {
+  const most = words.length * (1 + KINDS.length)
+  if (hashed.kinds.length < most) hashed.kinds = new Int32Array(2 * most)
+  const { kinds } = hashed
+  let count = 0
+  for (const { text, row } of words) {
+    kinds[count++] = mix(hashWord(text) ^ KIND_SEED) & MASK
+    for (let g = 0; row >= 0 && g < KINDS.length; g++) {
+      const kind = known.kinds[row * KINDS.length + g]!
+      kinds[count++] = mix(Math.imul(KIND_SEED ^ kind, PRIME) + g) & MASK
+    }
+  }
+  return count
+}
+
 const wordTimes = new Uint16Array(FEATURE_ROWS)
 const pieceTimes = new Uint16Array(FEATURE_ROWS)
+const kindTimes = new Uint16Array(FEATURE_ROWS)
 const features: Features = {
   count: 0,
   words: 0,
+  pieces: 0,
+  kinds: 0,
   rows: new Int32Array(2048),
   values: new Float32Array(2048),
 }
 
-/** (1 + ln tf)·idf of each group to unit length, then both together. Buffers are reused. */
+/** (1 + ln tf)·idf of each group to unit length, then all together; the meaning. Buffers are reused. */
 export function weighFeatures(from: Hashed, space: FeatureSpace): Features {
-  const most = from.wordCount + from.pieceCount
+  const most = from.wordCount + from.pieceCount + from.kindCount + MEANING_SIZE
   if (features.rows.length < most) {
     features.rows = new Int32Array(2 * most)
     features.values = new Float32Array(2 * most)
   }
   features.count = 0
   weighGroup(from.words, from.wordCount, wordTimes, space.wordIdf)
-  const words = features.count
-  features.words = words
+  features.words = features.count
   weighGroup(from.pieces, from.pieceCount, pieceTimes, space.pieceIdf)
-  // Two groups of unit length together have the length √2; one alone already has 1.
-  if (words > 0 && features.count > words) {
-    for (let i = 0; i < features.count; i++) features.values[i]! *= Math.SQRT1_2
-  }
+  features.pieces = features.count
+  if (from.kindCount > 0) weighGroup(from.kinds, from.kindCount, kindTimes, space.kindIdf)
+  features.kinds = features.count
+  const groups = [
+    features.words,
+    features.pieces - features.words,
+    features.kinds - features.pieces,
+  ]
+  // Each group has the length 1.
+  const scale = 1 / Math.sqrt(Math.max(1, groups.filter((size) => size > 0).length))
+  for (let i = 0; scale !== 1 && i < features.count; i++) features.values[i]! *= scale
+  if (from.meaning) addMeaning(from.meaning)
   return features
+}
+
+function addMeaning({ vector, words }: Meaning): void {
+  if (!words.some(({ row }) => row >= 0)) return
+  for (let j = 0; j < MEANING_SIZE; j++) {
+    features.rows[features.count] = FEATURE_ROWS + j
+    features.values[features.count++] = vector[j]!
+  }
 }
 
 function weighGroup(group: Int32Array, size: number, times: Uint16Array, idf: Float32Array): void {

@@ -51,7 +51,7 @@ export type Seen = {
 export function rankIntents(tokens: readonly Token[], model: IntentModel): Ranked {
   const { net, temperature, limits } = model
   if (net.outputs === 0) return { ranking: [], doubt: 'out-of-scope', uncertainty: 0 }
-  const hashed = hashFeatures(tokens, model.space.hasSeams)
+  const hashed = hashFeatures(tokens, model.space)
   const features = weighFeatures(hashed, model.space)
   const isUnknown = features.count === 0
   const { z, h, logits, shares } = buffersOf(net)

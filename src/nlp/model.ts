@@ -4,7 +4,7 @@ import { Problem } from '../problem.ts'
 import { type EntityData, type EntityModel, readyEntities } from './entities/entity-model.ts'
 import { packTagger, type TaggerMeta, unpackTagger } from './entities/tagger-sections.ts'
 import type { ExampleMemory } from './explain.ts'
-import { FEATURE_ROWS } from './features.ts'
+import { ALL_ROWS, FEATURE_ROWS } from './features.ts'
 import type { IntentModel, Limits } from './intent.ts'
 import { type Arrays, readSections, writeSections } from './sections.ts'
 
@@ -22,6 +22,7 @@ type Meta = {
   readonly intents: readonly string[]
   readonly hidden: number
   readonly hasSeams: boolean
+  readonly hasMeanings: boolean
   /** Whether rows are kept in half bytes, two numbers from −7 to 7 in one. */
   readonly isPacked: boolean
   readonly temperature: number
@@ -44,6 +45,7 @@ export function encodeNlu(model: NluModel): Uint8Array {
     intents: intent.intents,
     hidden: net.hidden,
     hasSeams: space.hasSeams,
+    hasMeanings: space.hasMeanings,
     isPacked,
     temperature: intent.temperature,
     limits: intent.limits,
@@ -55,6 +57,7 @@ export function encodeNlu(model: NluModel): Uint8Array {
   return writeSections(KIND, meta, {
     wordIdf: space.wordIdf,
     pieceIdf: space.pieceIdf,
+    kindIdf: space.kindIdf,
     rows: isPacked ? packed(rows) : rows,
     scales: net.scales,
     bias: net.bias,
@@ -77,7 +80,7 @@ export function decodeNlu(bytes: Uint8Array): NluModel {
   const outputs = meta.intents.length
   const examples = meta.texts.length
   const floats = (name: string, length: number) => floatsOf(arrays, name, length)
-  const scales = floats('scales', FEATURE_ROWS)
+  const scales = floats('scales', ALL_ROWS)
   const net = {
     hidden,
     outputs,
@@ -96,8 +99,10 @@ export function decodeNlu(bytes: Uint8Array): NluModel {
       intents: meta.intents,
       space: {
         hasSeams: meta.hasSeams,
+        hasMeanings: meta.hasMeanings,
         wordIdf: floats('wordIdf', FEATURE_ROWS),
         pieceIdf: floats('pieceIdf', FEATURE_ROWS),
+        kindIdf: floats('kindIdf', meta.hasMeanings ? FEATURE_ROWS : 0),
       },
       net,
       temperature: meta.temperature,

@@ -8,7 +8,7 @@ import { Problem } from '../problem.ts'
 export type Arrays = Readonly<Record<string, Uint8Array | Int8Array | Uint32Array | Float32Array>>
 
 /** Changes with the meaning of any part; files of another version are refused. */
-export const MODEL_VERSION = 2
+export const MODEL_VERSION = 3
 
 const MARK = 'PARLEY'
 const SUM_AT = 8

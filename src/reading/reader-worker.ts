@@ -43,6 +43,8 @@ parentPort?.on('message', (text: string) => {
 function loadFrom({ hash, path }: NonNullable<ToReader['load']>): void {
   try {
     nlu = loadModel(path).nlu
+    // What is read from files for the first message is read now, before anybody waits.
+    read({ text: 'hello' }, { nlu })
     tell({ loaded: hash })
   } catch (error) {
     tell({ broken: `The thread that reads messages has no model: ${String(error)}` })

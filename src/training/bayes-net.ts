@@ -2,7 +2,10 @@
  * Naive Bayes as a net that stands beside the others. It models how messages of an intent come
  * about, where the others learn what tells intents apart, so that its mistakes are other ones.
  */
+import { FEATURE_ROWS } from '../nlp/features.ts'
 import type { Examples, Learned } from './net.ts'
+import type { Rows } from './net-rows.ts'
+import { growingRows } from './growing-rows.ts'
 import { symmetricEigen } from './symmetric-eigen.ts'
 
 /** How many numbers a feature has: a power of 2 and a multiple of 16. */
@@ -20,9 +23,11 @@ export const MOST_INTENTS = 300
  * as say most about it. The activation is made straight by a large bias. `size` is the root mean
  * square of the weights, which those of nets merged with it should have too, so that both round well.
  */
-export function bayesNet(examples: Examples, size: number): Learned {
+export function bayesNet(given: Examples, size: number): Learned {
+  const examples = { ...given, rows: countable(given.rows) }
   const { rows, outputs } = examples
-  const features = Uint32Array.from(new Set(rows.features)).sort()
+  const all = Uint32Array.from(new Set(given.rows.features)).sort()
+  const features = all.filter((feature) => feature < FEATURE_ROWS)
   const place = new Map([...features].map((feature, n) => [feature, n]))
   const places = Uint32Array.from(rows.features, (feature) => place.get(feature)!)
   const table = logOdds(examples, places, features.length)
@@ -40,7 +45,22 @@ export function bayesNet(examples: Examples, size: number): Learned {
   for (let k = 0; k < outputs; k++) {
     for (let j = 0; j < WIDTH; j++) outBias[k]! -= bias[j]! * out[k * WIDTH + j]!
   }
-  return { hidden: WIDTH, outputs, features, rows: projected, bias, out, outBias }
+  // The numbers of a meaning come last, and say nothing here.
+  const withMeanings = new Float32Array(all.length * WIDTH)
+  withMeanings.set(projected)
+  return { hidden: WIDTH, outputs, features: all, rows: withMeanings, bias, out, outBias }
+}
+
+/** Without the meanings, whose numbers are no counts of anything. */
+function countable(rows: Rows): Rows {
+  const kept = growingRows(rows.count)
+  for (let n = 0; n < rows.count; n++) {
+    for (let i = rows.starts[n]!; i < rows.starts[n + 1]!; i++) {
+      if (rows.features[i]! < FEATURE_ROWS) kept.add(rows.features[i]!, rows.values[i]!)
+    }
+    kept.end()
+  }
+  return kept.done()
 }
 
 /** ln p(feature | intent) less its mean over the intents, features × intents. */

@@ -79,10 +79,7 @@ export function answerAll(
   const { space, net } = classifier
   const known = examples.filter(({ intent }) => intents.includes(intent))
   const logits = known.map(({ text }) =>
-    logitsOf(
-      net,
-      hiddenOf(weighFeatures(hashFeatures(tokenise(text), space.hasSeams), space), net),
-    ),
+    logitsOf(net, hiddenOf(weighFeatures(hashFeatures(tokenise(text), space), space), net)),
   )
   return {
     rounds: [{ classifier, texts: known.map(({ text }) => text) }],

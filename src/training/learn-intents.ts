@@ -48,7 +48,7 @@ export async function learnIntents(
   })
   const pool = recipe.rounds > 0 ? unlabelled : []
   const all = [...texts, ...pool]
-  const space = measureSpace(all, recipe.hasSeams)
+  const space = measureSpace(all, recipe.kinds)
   const rows = weighRows(all, space)
   const taught = pool.length === 0 ? {} : await teachPool()
   const nets: Learned[] = []

@@ -1,5 +1,11 @@
 /** Training texts as weighted features, one after another in typed arrays. */
-import { FEATURE_ROWS, type FeatureSpace, hashFeatures, weighFeatures } from '../nlp/features.ts'
+import {
+  FEATURE_ROWS,
+  type FeatureKinds,
+  type FeatureSpace,
+  hashFeatures,
+  weighFeatures,
+} from '../nlp/features.ts'
 import { tokenise } from '../nlp/tokens.ts'
 import { growingRows } from './growing-rows.ts'
 
@@ -12,26 +18,29 @@ export type Rows = {
 }
 
 /** How rare each feature is in these texts: ln((1 + N) / (1 + df)) + 1 by group. */
-export function measureSpace(texts: readonly string[], hasSeams: boolean): FeatureSpace {
-  const words = countRows(texts, hasSeams, (hashed) => [hashed.words, hashed.wordCount])
-  const pieces = countRows(texts, hasSeams, (hashed) => [hashed.pieces, hashed.pieceCount])
+export function measureSpace(texts: readonly string[], kinds: FeatureKinds): FeatureSpace {
+  const words = countRows(texts, kinds, (hashed) => [hashed.words, hashed.wordCount])
+  const pieces = countRows(texts, kinds, (hashed) => [hashed.pieces, hashed.pieceCount])
+  const meant = countRows(texts, kinds, (hashed) => [hashed.kinds, hashed.kindCount])
   const idf = (frequency: number) =>
     frequency === 0 ? 0 : Math.log((1 + texts.length) / (1 + frequency)) + 1
   return {
-    hasSeams,
+    hasSeams: kinds.hasSeams,
+    hasMeanings: kinds.hasMeanings,
     wordIdf: Float32Array.from(words, idf),
     pieceIdf: Float32Array.from(pieces, idf),
+    kindIdf: kinds.hasMeanings ? Float32Array.from(meant, idf) : new Float32Array(),
   }
 }
 
 type Group = (hashed: ReturnType<typeof hashFeatures>) => readonly [Int32Array, number]
 
 /** In how many texts each row occurs. */
-function countRows(texts: readonly string[], hasSeams: boolean, group: Group): Float64Array {
+function countRows(texts: readonly string[], kinds: FeatureKinds, group: Group): Float64Array {
   const frequency = new Float64Array(FEATURE_ROWS)
   const last = new Int32Array(FEATURE_ROWS).fill(-1)
   texts.forEach((text, n) => {
-    const [rows, count] = group(hashFeatures(tokenise(text), hasSeams))
+    const [rows, count] = group(hashFeatures(tokenise(text), kinds))
     for (let i = 0; i < count; i++) {
       const row = rows[i]!
       if (last[row] === n) continue
@@ -45,7 +54,7 @@ function countRows(texts: readonly string[], hasSeams: boolean, group: Group): F
 export function weighRows(texts: readonly string[], space: FeatureSpace): Rows {
   const rows = growingRows(texts.length)
   for (const text of texts) {
-    const weighed = weighFeatures(hashFeatures(tokenise(text), space.hasSeams), space)
+    const weighed = weighFeatures(hashFeatures(tokenise(text), space), space)
     for (let i = 0; i < weighed.count; i++) rows.add(weighed.rows[i]!, weighed.values[i]!)
     rows.end()
   }

@@ -1,4 +1,4 @@
-import { FEATURE_ROWS } from '../nlp/features.ts'
+import { ALL_ROWS } from '../nlp/features.ts'
 import type { Net } from '../nlp/net.ts'
 import type { Learned } from './net.ts'
 
@@ -8,8 +8,8 @@ export type Levels = 127 | 7
 /** A net that serves: value ≈ byte × the row's scale. Rows of features nobody has are zero. */
 export function quantise({ features, rows: learned, ...rest }: Learned, levels: Levels = 127): Net {
   const { hidden } = rest
-  const rows = new Int8Array(FEATURE_ROWS * hidden)
-  const scales = new Float32Array(FEATURE_ROWS)
+  const rows = new Int8Array(ALL_ROWS * hidden)
+  const scales = new Float32Array(ALL_ROWS)
   features.forEach((feature, n) => {
     const row = learned.subarray(n * hidden, (n + 1) * hidden)
     const scale = bestScale(row, levels)

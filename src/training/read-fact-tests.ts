@@ -3,7 +3,7 @@ import type { PartOfSpeech } from '../conversation.ts'
 import type { FactTest, LimitTest } from '../dialogue/bot.ts'
 import type { YamlFile } from './read-yaml.ts'
 import { didYouMean } from './spelling.ts'
-import { stem } from './stem.ts'
+import { stem } from '../nlp/stem.ts'
 import { type Entry, entriesOf, namesOf, report, textOf, wantEntries } from './yaml-nodes.ts'
 
 /** The keys of `condition:` that ask the CRM: ours, not Rasa's. */
@@ -64,8 +64,7 @@ function readGrammarTests(entry: Entry, by: string, file: YamlFile): FactTest[] 
   })
 }
 
-const stemOf = (word: string): string =>
-  stem({ kind: 'word', text: word.toLowerCase(), start: 0, end: 0 })
+const stemOf = (word: string): string => stem({ kind: 'word', text: word.toLowerCase() })
 
 function readTest(fact: LimitTest['fact'], entry: Entry, by: string, file: YamlFile): FactTest[] {
   const written = textOf(entry.value)

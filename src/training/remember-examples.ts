@@ -24,7 +24,7 @@ export function rememberExamples(
   const hidden = new Int8Array(kept.length * width)
   const places = new Uint32Array(kept.length * 3)
   kept.forEach(({ text, intent, source }, n) => {
-    const features = weighFeatures(hashFeatures(tokenise(text), space.hasSeams), space)
+    const features = weighFeatures(hashFeatures(tokenise(text), space), space)
     const h = hiddenOf(features, net).subarray(0, width)
     const length = Math.hypot(...h) || 1
     for (let j = 0; j < h.length; j++) {

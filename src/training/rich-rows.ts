@@ -2,14 +2,14 @@
  * Features of the nets that teach and never serve, which may cost a message more time than serving
  * has: pieces as in `nlp/features.ts`, stems and every pair of them wherever they stand, and vectors.
  */
-import { FEATURE_ROWS, type FeatureSpace, hashFeatures, weighFeatures } from '../nlp/features.ts'
+import { ALL_ROWS, type FeatureSpace, hashFeatures, weighFeatures } from '../nlp/features.ts'
 import { type Token, tokenise } from '../nlp/tokens.ts'
 import type { Rows } from './net-rows.ts'
 import { growingRows } from './growing-rows.ts'
-import { stem } from './stem.ts'
+import { stem } from '../nlp/stem.ts'
 import type { WordVectors } from './word-vectors.ts'
 
-/** Texts as rows; features beyond `FEATURE_ROWS` are the teachers' own. */
+/** Texts as rows; features beyond `ALL_ROWS` are the teachers' own. */
 export type Weigh = (texts: readonly string[]) => Rows
 
 /** For few examples: learns which words and pairs `known` texts have. */
@@ -24,24 +24,27 @@ export function richestRows(
       frequency.set(word, (frequency.get(word) ?? 0) + 1)
     }
   }
-  const numbers = new Map([...frequency.keys()].sort().map((word, n) => [word, FEATURE_ROWS + n]))
+  const numbers = new Map([...frequency.keys()].sort().map((word, n) => [word, ALL_ROWS + n]))
   const idf = (word: string) => Math.log((1 + known.length) / (1 + frequency.get(word)!)) + 1
   return (texts) => {
     const rows = growingRows(texts.length)
     for (const text of texts) {
       const tokens = tokenise(text)
-      const features = weighFeatures(hashFeatures(tokens, space.hasSeams), space)
+      const features = weighFeatures(hashFeatures(tokens, space), space)
       // Group W of serving gives way to a richer one; group C stays, of whatever length it has.
       let squares = 0
-      for (let i = features.words; i < features.count; i++) squares += features.values[i]! ** 2
+      for (let i = features.words; i < features.pieces; i++) squares += features.values[i]! ** 2
       const words = unit(wordsOf(tokens), (word) => (numbers.has(word) ? idf(word) : 0))
       const both = squares > 0 && words.size > 0 ? Math.SQRT1_2 : 1
       for (const [word, value] of words) rows.add(numbers.get(word)!, value * both)
       const scale = squares > 0 ? both / Math.sqrt(squares) : 0
-      for (let i = features.words; i < features.count; i++) {
+      for (let i = features.words; i < features.pieces; i++) {
         rows.add(features.rows[i]!, features.values[i]! * scale)
       }
-      addVector(rows, vectors, FEATURE_ROWS + numbers.size, text)
+      for (let i = features.pieces; i < features.count; i++) {
+        rows.add(features.rows[i]!, features.values[i]!)
+      }
+      addVector(rows, vectors, ALL_ROWS + numbers.size, text)
       rows.end()
     }
     return rows.done()

@@ -4,11 +4,17 @@
  */
 import { type Token, tokenise } from '../nlp/tokens.ts'
 import type { Random } from './random.ts'
-import { stem } from './stem.ts'
+import { stem } from '../nlp/stem.ts'
 import { type Sparse, leftSingular } from './svd.ts'
 
 export type WordVectors = {
   readonly size: number
+  /** The row of each stem, the commonest first. */
+  readonly words: ReadonlyMap<string, number>
+  /** Words × size, each of unit length. */
+  readonly vectors: Float32Array
+  /** What a word's vector counts in a text, by row. */
+  readonly worth: Float32Array
   /** The unit vector of a text, Σ (ln((N + 1)/(df + 1)) + 0.5)·v; all 0 when no word is known. */
   readonly of: (text: string) => Float32Array
 }
@@ -22,9 +28,13 @@ const SMALL = 4000
 const MOST_WORDS = 8000
 
 /** Null when the texts hold too few words that come back. */
-export function learnVectors(texts: readonly string[], random: Random): WordVectors | null {
+export function learnVectors(
+  texts: readonly string[],
+  random: Random,
+  most: number = MOST_WORDS,
+): WordVectors | null {
   const read = texts.map((text) => ['<', ...stemsOf(text), '>'])
-  const words = wordsOf(read)
+  const words = wordsOf(read, most)
   const size = Math.min(SIZE, words.size - 1)
   if (size < 8) return null
   const vectors = leftSingular(associations(read, words), size, random)
@@ -32,6 +42,9 @@ export function learnVectors(texts: readonly string[], random: Random): WordVect
   const worth = worthOf(read, words)
   return {
     size,
+    words,
+    vectors,
+    worth,
     of(text) {
       const sum = new Float32Array(size)
       for (const token of stemsOf(text)) {
@@ -50,14 +63,14 @@ function stemsOf(text: string): string[] {
 }
 
 /** The words that come back often enough, numbered by how often, then by spelling. */
-function wordsOf(read: readonly (readonly string[])[]): ReadonlyMap<string, number> {
+function wordsOf(read: readonly (readonly string[])[], most: number): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const text of read) for (const word of text) counts.set(word, (counts.get(word) ?? 0) + 1)
   const least = read.length < SMALL ? LEAST - 1 : LEAST
   const kept = [...counts]
     .filter(([, count]) => count >= least)
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-    .slice(0, MOST_WORDS)
+    .slice(0, most)
   return new Map(kept.map(([word], n) => [word, n]))
 }
 

@@ -15,10 +15,7 @@ beforeAll(async () => {
 /** Log-probability of ranking[0] among the ranked, the slow and plain way. */
 function score(tokens: ReturnType<typeof tokenise>, ranking: readonly number[]): number {
   const { net, space } = model.intent
-  const logits = logitsOf(
-    net,
-    hiddenOf(weighFeatures(hashFeatures(tokens, space.hasSeams), space), net),
-  )
+  const logits = logitsOf(net, hiddenOf(weighFeatures(hashFeatures(tokens, space), space), net))
   const ranked = ranking.map((k) => logits[k]!)
   return ranked[0]! - Math.log(ranked.reduce((sum, value) => sum + Math.exp(value), 0))
 }
@@ -34,7 +31,7 @@ const ranking = [2, 0, 1, 3]
 
 function pushesOf(text: string): number[] {
   const { net, space } = model.intent
-  const hashed = hashFeatures(tokenise(text), model.intent.space.hasSeams)
+  const hashed = hashFeatures(tokenise(text), model.intent.space)
   const features = weighFeatures(hashed, space)
   return attribute(hashed, features, sumsOf(features, net), net, ranking)
 }

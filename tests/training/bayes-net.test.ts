@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { hashFeatures, weighFeatures } from '../../src/nlp/features.ts'
+import { FEATURE_ROWS, hashFeatures, weighFeatures } from '../../src/nlp/features.ts'
+import { MEANING_SIZE } from '../../src/nlp/meanings.ts'
 import { hiddenOf, logitsOf } from '../../src/nlp/net.ts'
 import { softmax } from '../../src/nlp/softmax.ts'
 import { tokenise } from '../../src/nlp/tokens.ts'
@@ -9,12 +10,12 @@ import { quantise } from '../../src/training/quantise.ts'
 
 const texts = ['where is my order', 'cancel it', 'hello there', 'hello', 'cancel my order', 'where']
 const labels = Int32Array.from([0, 1, 2, 2, 1, 0])
-const space = measureSpace(texts, true)
+const space = measureSpace(texts, { hasSeams: true, hasMeanings: false })
 const rows = weighRows(texts, space)
 const asked = [...texts, 'where is it', 'hello, cancel']
 
 function logits(text: string, net: ReturnType<typeof quantise>): Float32Array {
-  return logitsOf(net, hiddenOf(weighFeatures(hashFeatures(tokenise(text), true), space), net))
+  return logitsOf(net, hiddenOf(weighFeatures(hashFeatures(tokenise(text), space), space), net))
 }
 
 /** Σ value·ln p(feature | intent), as the definition has it. */
@@ -27,7 +28,11 @@ function byDefinition(text: string): Float32Array {
     }
   }
   const totals = [0, 1, 2].map((k) => [...table.values()].reduce((sum, row) => sum + row[k]!, 0))
-  const { count, rows: features, values } = weighFeatures(hashFeatures(tokenise(text), true), space)
+  const {
+    count,
+    rows: features,
+    values,
+  } = weighFeatures(hashFeatures(tokenise(text), space), space)
   const sums = new Float32Array(3)
   for (let i = 0; i < count; i++) {
     const row = table.get(features[i]!)
@@ -57,4 +62,13 @@ describe('naive Bayes as a net', () => {
     )
     expect(other).toEqual(hard)
   })
+})
+
+test('meanings are no counts and say nothing to it', () => {
+  const meant = weighRows(texts, measureSpace(texts, { hasSeams: true, hasMeanings: true }))
+  const net = bayesNet({ rows: meant, labels, outputs: 3 }, 0.1)
+  const from = net.features.findIndex((feature) => feature >= FEATURE_ROWS)
+  expect(net.features.length - from).toBe(MEANING_SIZE)
+  expect(net.rows.subarray(from * net.hidden).every((value) => value === 0)).toBe(true)
+  expect(net.rows.subarray(0, from * net.hidden).some((value) => value !== 0)).toBe(true)
 })

@@ -11,7 +11,7 @@ import { FEW } from '../../src/training/recipe.ts'
 
 const texts = ['where is my order', 'cancel it', 'hello there', 'hello', 'cancel my order', 'where']
 const labels = Int32Array.from([0, 1, 2, 2, 1, 0])
-const space = measureSpace(texts, true)
+const space = measureSpace(texts, { hasSeams: true, hasMeanings: false })
 const rows = weighRows(texts, space)
 
 function learn(seed: number): Promise<Learned> {
@@ -20,7 +20,7 @@ function learn(seed: number): Promise<Learned> {
 }
 
 function logits(net: ReturnType<typeof quantise>, text: string): Float32Array {
-  return logitsOf(net, hiddenOf(weighFeatures(hashFeatures(tokenise(text), true), space), net))
+  return logitsOf(net, hiddenOf(weighFeatures(hashFeatures(tokenise(text), space), space), net))
 }
 
 test('nets side by side have the mean of their logits', async () => {

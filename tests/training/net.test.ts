@@ -130,7 +130,7 @@ describe('the loops', () => {
 describe('the first layer', () => {
   const width = 16
   const texts = ['where is my order', 'cancel my order order', '我的订单', 'x']
-  const rows = weighRows(texts, measureSpace(texts, true))
+  const rows = weighRows(texts, measureSpace(texts, { hasSeams: true, hasMeanings: false }))
   const all = Uint32Array.from([0, 1, 2, 3])
   const start = (of = rows, batch = 4) => startLayer(of, width, batch, startRandom(1))
 
@@ -153,7 +153,7 @@ describe('the first layer', () => {
   test('drops the wanted share of inputs and scales up the rest', () => {
     const many = weighRows(
       Array.from({ length: 300 }, () => texts[1]!),
-      measureSpace(texts, true),
+      measureSpace(texts, { hasSeams: true, hasMeanings: false }),
     )
     const layer = start(many, 300)
     layer.e.array.fill(1, 0, layer.features.length * width)
@@ -198,7 +198,7 @@ describe('training', () => {
   const texts = ['ab', 'cd', 'ab cd', 'ef', 'ab ab', 'cd cd', 'ef ef', 'cd ab']
   // One message has either word, the other both: a linear layer alone cannot tell XOR.
   const labels = Int32Array.from([1, 1, 0, 2, 1, 1, 2, 0])
-  const space = measureSpace(texts, true)
+  const space = measureSpace(texts, { hasSeams: true, hasMeanings: false })
   const examples = { rows: weighRows(texts, space), labels, outputs: 3 }
   const settings = { ...FEW, hidden: 16, inputDropout: 0, hiddenDropout: 0.1, rate: 0.02, seed: 5 }
 
@@ -209,7 +209,7 @@ describe('training', () => {
     const answers = texts.map((text) => {
       const logits = logitsOf(
         net,
-        hiddenOf(weighFeatures(hashFeatures(tokenise(text), true), space), net),
+        hiddenOf(weighFeatures(hashFeatures(tokenise(text), space), space), net),
       )
       return logits.indexOf(Math.max(...logits))
     })

@@ -16,3 +16,18 @@ test.each<Row>([
   const { nets, rounds, bayes } = recipeFor(...given)
   expect({ nets, rounds, hasBayes: bayes > 0 }).toEqual(expected)
 })
+
+test.each([
+  [10, { hasSeams: false, hasMeanings: true }],
+  [29, { hasSeams: false, hasMeanings: true }],
+  [30, { hasSeams: true, hasMeanings: true }],
+  [63, { hasSeams: true, hasMeanings: true }],
+  [64, { hasSeams: true, hasMeanings: false }],
+])('with %i examples an intent messages are looked at so', (each, kinds) => {
+  expect(recipeFor('fast', each * 20, 20, 0).kinds).toEqual(kinds)
+})
+
+test('the fewer examples, the more often each is seen', () => {
+  const epochs = [100, 240, 600].map((examples) => recipeFor('fast', examples, 30, 0).net.epochs)
+  expect(epochs).toEqual([50, 40, 35])
+})
