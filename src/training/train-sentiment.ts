@@ -48,7 +48,7 @@ export const SENTIMENT: Omit<SentimentSettings, 'flags' | 'seed'> = {
 /** The same for some thousand sentences. */
 export const SENTIMENT_FEW: Omit<SentimentSettings, 'flags' | 'seed'> = {
   ...SENTIMENT,
-  bits: 15,
+  bits: 16,
   epochs: 40,
   batch: 16,
   inputDropout: 0.5,
