@@ -2,8 +2,12 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const include = ['tests/**/*.test.ts', 'tests/**/*.test.tsx']
-/** They look at what a process has loaded. */
-const alone = ['tests/nlp/compromise.test.ts', 'tests/nlp/jieba.test.ts']
+/** They look at what a process has loaded, or has used of the processor. */
+const alone = [
+  'tests/nlp/compromise.test.ts',
+  'tests/nlp/jieba.test.ts',
+  'tests/training/hostile-files.test.ts',
+]
 
 const common = {
   // On a busy machine a browser can be late: in CI what is broken fails twice, elsewhere at once.

@@ -34,7 +34,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 process.exitCode = await run(process.argv.slice(2))
 
 async function run([name = '--help', ...args]: readonly string[]): Promise<number> {
-  const load = commands[name]
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!load) {
     const isHelp = name === '--help' || name === '-h' || name === 'help'
     if (!isHelp) console.error(`There is no command "${name}".\n`)

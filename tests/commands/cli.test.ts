@@ -38,6 +38,12 @@ function projectOf(files: Readonly<Record<string, string>>): string {
   return folder
 }
 
+test('a command that is none is named, whatever it is called', async () => {
+  const { code, complaints } = await parley(['toString'])
+  expect(code).toBe(2)
+  expect(complaints).toContain('There is no command "toString".')
+})
+
 describe('parley validate', () => {
   test('exits 0 on sound files, 1 on an error, 2 on wrong use', async () => {
     const broken = projectOf({ 'domain.yml': 'forms: {f: {required_slots: [nome]}}\n' })
