@@ -57,7 +57,7 @@ describe('at its best', () => {
     const judged = toyExamples.map(({ text }) => text.toUpperCase())
     const [once, again] = [await train(1, unlabelled), await train(1, [...judged, ...unlabelled])]
     expect(Buffer.compare(encodeNlu(once), encodeNlu(again))).toBe(0)
-    expect(once.intent.net.hidden).toBe(2 * 128 + 64)
+    expect(once.intent.net.hidden).toBe(2 * 112 + 64)
     const right = toyExamples.filter(
       ({ text, intent }) =>
         rankIntents(tokenise(`${text} quickly`), once.intent).ranking[0]!.name === intent,
