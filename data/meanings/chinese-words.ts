@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { LONGEST_WORD } from '../../src/nlp/meanings.ts'
 
 export type ChineseWord = {
   readonly word: string
@@ -8,8 +9,6 @@ export type ChineseWord = {
   readonly worth: number
 }
 
-/** The longest that is looked for in a message. */
-const LONGEST = 4
 const MOST_TRANSLATIONS = 12
 
 /** The words of the dictionary that jieba has, too, by its counts, the commonest first. */
@@ -17,7 +16,7 @@ export function chineseWords(dictionary: string): ChineseWord[] {
   const entries = JSON.parse(dictionary) as { simplified: string; english: string[] }[]
   const english = new Map<string, string[]>()
   for (const { simplified, english: meant } of entries) {
-    if (!/^\p{Script=Han}+$/u.test(simplified) || simplified.length > LONGEST) continue
+    if (!/^\p{Script=Han}+$/u.test(simplified) || simplified.length > LONGEST_WORD) continue
     english.set(simplified, [...(english.get(simplified) ?? []), ...meant.flatMap(translation)])
   }
   const counts = countWords()

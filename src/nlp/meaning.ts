@@ -1,5 +1,5 @@
 /** The meaning of a message: of its words' vectors the sum, each by how much the word says. */
-import { MEANING_SIZE, type Meanings } from './meanings.ts'
+import { LONGEST_WORD, MEANING_SIZE, type Meanings } from './meanings.ts'
 import { MOST_ROWS, rowsOf } from './rows.ts'
 import { stem } from './stem.ts'
 import type { Token } from './tokens.ts'
@@ -24,9 +24,6 @@ export type MeantWord = {
   /** The word's vectors are those of `rows` up to here, from where the word before ends. */
   readonly end: number
 }
-
-/** The longest Chinese word that is looked for, in characters. */
-const LONGEST = 4
 
 const vector = new Float32Array(MEANING_SIZE)
 
@@ -76,7 +73,7 @@ function addVectors(row: number, known: Meanings, rows: number[], factors: numbe
 function endOfWord(tokens: readonly Token[], at: number, { words }: Meanings): number {
   if (tokens[at]!.kind !== 'character') return at + 1
   let end = at
-  while (end < tokens.length && end < at + LONGEST && tokens[end]!.kind === 'character') end++
+  while (end < tokens.length && end < at + LONGEST_WORD && tokens[end]!.kind === 'character') end++
   while (end > at + 1 && !words.has(wordOf(tokens, at, end))) end--
   return end
 }

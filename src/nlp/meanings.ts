@@ -11,6 +11,8 @@ export const MEANINGS_FILE = 'data/meanings/meanings.bin'
 
 /** How many numbers a vector has: a multiple of 16. */
 export const MEANING_SIZE = 128
+/** The longest Chinese word there is, and that is looked for, in characters. */
+export const LONGEST_WORD = 4
 /** Into how many kinds words fall: coarse, middling and fine. */
 export const KINDS = [100, 400, 1500] as const
 

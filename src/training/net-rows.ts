@@ -19,36 +19,39 @@ export type Rows = {
 
 /** How rare each feature is in these texts: ln((1 + N) / (1 + df)) + 1 by group. */
 export function measureSpace(texts: readonly string[], kinds: FeatureKinds): FeatureSpace {
-  const words = countRows(texts, kinds, (hashed) => [hashed.words, hashed.wordCount])
-  const pieces = countRows(texts, kinds, (hashed) => [hashed.pieces, hashed.pieceCount])
-  const meant = countRows(texts, kinds, (hashed) => [hashed.kinds, hashed.kindCount])
+  const [words, pieces, meant] = [countTexts(), countTexts(), countTexts()]
+  texts.forEach((text, n) => {
+    const hashed = hashFeatures(tokenise(text), kinds)
+    count(words, n, hashed.words, hashed.wordCount)
+    count(pieces, n, hashed.pieces, hashed.pieceCount)
+    count(meant, n, hashed.kinds, hashed.kindCount)
+  })
   const idf = (frequency: number) =>
     frequency === 0 ? 0 : Math.log((1 + texts.length) / (1 + frequency)) + 1
   return {
     hasSeams: kinds.hasSeams,
     hasMeanings: kinds.hasMeanings,
-    wordIdf: Float32Array.from(words, idf),
-    pieceIdf: Float32Array.from(pieces, idf),
-    kindIdf: kinds.hasMeanings ? Float32Array.from(meant, idf) : new Float32Array(),
+    wordIdf: Float32Array.from(words.frequency, idf),
+    pieceIdf: Float32Array.from(pieces.frequency, idf),
+    kindIdf: kinds.hasMeanings ? Float32Array.from(meant.frequency, idf) : new Float32Array(),
   }
 }
 
-type Group = (hashed: ReturnType<typeof hashFeatures>) => readonly [Int32Array, number]
+/** In how many texts each row occurs, and which was the last. */
+type Counted = { readonly frequency: Float64Array; readonly last: Int32Array }
 
-/** In how many texts each row occurs. */
-function countRows(texts: readonly string[], kinds: FeatureKinds, group: Group): Float64Array {
-  const frequency = new Float64Array(FEATURE_ROWS)
+function countTexts(): Counted {
   const last = new Int32Array(FEATURE_ROWS).fill(-1)
-  texts.forEach((text, n) => {
-    const [rows, count] = group(hashFeatures(tokenise(text), kinds))
-    for (let i = 0; i < count; i++) {
-      const row = rows[i]!
-      if (last[row] === n) continue
-      last[row] = n
-      frequency[row]!++
-    }
-  })
-  return frequency
+  return { frequency: new Float64Array(FEATURE_ROWS), last }
+}
+
+function count({ frequency, last }: Counted, text: number, rows: Int32Array, size: number): void {
+  for (let i = 0; i < size; i++) {
+    const row = rows[i]!
+    if (last[row] === text) continue
+    last[row] = text
+    frequency[row]!++
+  }
 }
 
 export function weighRows(texts: readonly string[], space: FeatureSpace): Rows {

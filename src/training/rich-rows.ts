@@ -1,6 +1,7 @@
 /**
  * Features of the nets that teach and never serve, which may cost a message more time than serving
- * has: pieces as in `nlp/features.ts`, stems and every pair of them wherever they stand, and vectors.
+ * has: pieces, kinds and meaning as in `nlp/features.ts`, stems and every pair of them wherever they
+ * stand, and vectors of the texts at hand.
  */
 import { ALL_ROWS, type FeatureSpace, hashFeatures, weighFeatures } from '../nlp/features.ts'
 import { type Token, tokenise } from '../nlp/tokens.ts'
