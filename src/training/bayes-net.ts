@@ -3,9 +3,11 @@
  * about, where the others learn what tells intents apart, so that its mistakes are other ones.
  */
 import { FEATURE_ROWS } from '../nlp/features.ts'
+import { MOST_ROWS, rowsOf } from '../nlp/rows.ts'
 import type { Examples, Learned } from './net.ts'
 import type { Rows } from './net-rows.ts'
 import { growingRows } from './growing-rows.ts'
+import { placeFeatures } from './place-features.ts'
 import { symmetricEigen } from './symmetric-eigen.ts'
 
 /** How many numbers a feature has: a power of 2 and a multiple of 16. */
@@ -26,10 +28,8 @@ export const MOST_INTENTS = 300
 export function bayesNet(given: Examples, size: number): Learned {
   const examples = { ...given, rows: countable(given.rows) }
   const { rows, outputs } = examples
-  const all = Uint32Array.from(new Set(given.rows.features)).sort()
-  const features = all.filter((feature) => feature < FEATURE_ROWS)
-  const place = new Map([...features].map((feature, n) => [feature, n]))
-  const places = Uint32Array.from(rows.features, (feature) => place.get(feature)!)
+  const { features: all } = placeFeatures(given.rows)
+  const { features, places } = placeFeatures(rows)
   const table = logOdds(examples, places, features.length)
   const basis = mixed(
     directions(table, massOf(examples, places, features.length), outputs),
@@ -79,7 +79,9 @@ function logOdds(
     }
   }
   const totals = new Float64Array(outputs)
-  table.forEach((value, i) => (totals[i % outputs]! += value))
+  for (let from = 0; from < table.length; from += outputs) {
+    for (let k = 0; k < outputs; k++) totals[k]! += table[from + k]!
+  }
   for (let from = 0; from < table.length; from += outputs) {
     let mean = 0
     for (let k = 0; k < outputs; k++) {
@@ -147,27 +149,31 @@ function signOf(bits: number): number {
 function project(table: Float32Array, basis: Float32Array, outputs: number): Float32Array {
   const count = table.length / outputs
   const projected = new Float32Array(count * WIDTH)
+  const { vector, numbers, factors, add } = rowsOf(basis, WIDTH)
+  for (let k = 0; k < outputs; k++) numbers[k] = k
   for (let n = 0; n < count; n++) {
-    const row = projected.subarray(n * WIDTH, (n + 1) * WIDTH)
-    for (let k = 0; k < outputs; k++) {
-      const value = table[n * outputs + k]!
-      for (let j = 0; j < WIDTH; j++) row[j]! += value * basis[k * WIDTH + j]!
-    }
+    vector.fill(0)
+    factors.set(table.subarray(n * outputs, (n + 1) * outputs))
+    add(outputs)
+    projected.set(vector, n * WIDTH)
   }
   return projected
 }
 
 /** The largest sum, up or down, that a message has. */
 function farthest({ rows }: Examples, places: Uint32Array, weights: Float32Array): number {
-  const sums = new Float32Array(WIDTH)
+  const { vector, numbers, factors, add } = rowsOf(weights, WIDTH)
   let most = 0
   for (let n = 0; n < rows.count; n++) {
-    sums.fill(0)
-    for (let i = rows.starts[n]!; i < rows.starts[n + 1]!; i++) {
-      const [from, value] = [places[i]! * WIDTH, rows.values[i]!]
-      for (let j = 0; j < WIDTH; j++) sums[j]! += value * weights[from + j]!
+    vector.fill(0)
+    for (let i = rows.starts[n]!; i < rows.starts[n + 1]!;) {
+      const some = Math.min(MOST_ROWS, rows.starts[n + 1]! - i)
+      numbers.set(places.subarray(i, i + some))
+      factors.set(rows.values.subarray(i, i + some))
+      add(some)
+      i += some
     }
-    for (const sum of sums) most = Math.max(most, Math.abs(sum))
+    for (let j = 0; j < WIDTH; j++) most = Math.max(most, Math.abs(vector[j]!))
   }
   return most
 }

@@ -2,10 +2,13 @@
 import { ADAM } from './net-head.ts'
 import { type NetMemory, type Placed, netMemory } from './net-memory.ts'
 import type { Rows } from './net-rows.ts'
+import { placeFeatures } from './place-features.ts'
 import type { Random } from './random.ts'
 
 export type Layer = {
   readonly hidden: number
+  /** Without b it stays 0. */
+  readonly isBiased: boolean
   readonly memory: NetMemory
   /** Which feature each row of E stands for: those that some example has, ascending. */
   readonly features: Uint32Array
@@ -44,11 +47,15 @@ type Chain = {
   readonly latest: Int32Array
 }
 
-/** E ~ N(0, 0.02²), b = 0. */
-export function startLayer(rows: Rows, hidden: number, batch: number, random: Random): Layer {
-  const features = distinctFeatures(rows)
-  const place = new Map([...features].map((feature, n) => [feature, n]))
-  const places = Uint32Array.from(rows.features, (feature) => place.get(feature)!)
+/** E ~ N(0, spread²), b = 0. */
+export function startLayer(
+  rows: Rows,
+  hidden: number,
+  batch: number,
+  random: Random,
+  { spread, isBiased }: { spread: number; isBiased: boolean } = { spread: 0.02, isBiased: true },
+): Layer {
+  const { features, places } = placeFeatures(rows)
   const { most, longest } = sizesOf(rows, batch)
   const distinct = Math.min(most, features.length + 1)
   const size = (features.length + 1) * hidden
@@ -57,13 +64,14 @@ export function startLayer(rows: Rows, hidden: number, batch: number, random: Ra
     3 * size + 2 * batch * hidden + 2 * (most + longest + distinct) + 1024,
   )
   const e = memory.floats(size)
-  for (let i = 0; i < size - hidden; i++) e.array[i] = random.normal() * 0.02
+  for (let i = 0; i < size - hidden; i++) e.array[i] = random.normal() * spread
   const entries = (length: number): Entries => ({
     rows: memory.integers(length),
     factors: memory.floats(length),
   })
   return {
     hidden,
+    isBiased,
     memory,
     features,
     e,
@@ -90,10 +98,6 @@ export function startLayer(rows: Rows, hidden: number, batch: number, random: Ra
   }
 }
 
-function distinctFeatures(rows: Rows): Uint32Array {
-  return Uint32Array.from(new Set(rows.features)).sort()
-}
-
 /** How many inputs a batch can have at most, and a message; b counts as one. */
 function sizesOf({ count, starts }: Rows, batch: number): { most: number; longest: number } {
   const lengths = Float64Array.from(
@@ -106,14 +110,14 @@ function sizesOf({ count, starts }: Rows, batch: number): { most: number; longes
 
 /** z = b + Σ xᵢ·Eᵢ over the inputs that the dropout leaves, each times 1/(1 − p). */
 export function forward(layer: Layer, picked: Uint32Array, dropout: number, random: Random): void {
-  const { hidden, memory, e, z, given, chain, rows, places, features } = layer
+  const { hidden, isBiased, memory, e, z, given, chain, rows, places, features } = layer
   const scale = 1 / (1 - dropout)
   chain.count = 0
   chain.distinct = 0
   z.array.fill(0, 0, picked.length * hidden)
   for (let n = 0; n < picked.length; n++) {
     const first = chain.count
-    keep(chain, n, features.length, 1)
+    if (isBiased) keep(chain, n, features.length, 1)
     const end = rows.starts[picked[n]! + 1]!
     for (let i = rows.starts[picked[n]!]!; i < end; i++) {
       if (dropout > 0 && random.uniform() < dropout) continue
@@ -124,7 +128,7 @@ export function forward(layer: Layer, picked: Uint32Array, dropout: number, rand
       given.rows.array[i] = e.at + chain.row[first + i]! * hidden * 4
       given.factors.array[i] = chain.value[first + i]!
     }
-    memory.add(z.at + n * hidden * 4, given.rows.at, given.factors.at, 4 * count)
+    if (count > 0) memory.add(z.at + n * hidden * 4, given.rows.at, given.factors.at, 4 * count)
   }
 }
 
@@ -159,4 +163,10 @@ export function backward(layer: Layer, gradient: Float32Array, rate: number, t: 
   const unbias = 1 / Math.sqrt(1 - ADAM.beta2 ** t)
   const [to, at, by, bytes] = [touched.at, kept.rows.at, kept.factors.at, 4 * chain.distinct]
   memory.move(e.at, m.at, v.at, to, ends.at, at, by, bytes, step, unbias, 1)
+}
+
+/** E and b as they are now. */
+export function learnedRows({ hidden, e, features }: Layer): Record<'rows' | 'bias', Float32Array> {
+  const end = features.length * hidden
+  return { rows: e.array.slice(0, end), bias: e.array.slice(end) }
 }

@@ -7,8 +7,8 @@ export function growingRows(count: number): {
   done: () => Rows
 } {
   const starts = new Uint32Array(count + 1)
-  let features = new Uint32Array(count * 200 + 200)
-  let values = new Float32Array(count * 200 + 200)
+  let features = new Uint32Array(count * 64 + 64)
+  let values = new Float32Array(count * 64 + 64)
   let at = 0
   let ended = 0
   return {

@@ -61,7 +61,9 @@ export async function learnIntents(
   function merged(): Learned {
     if (recipe.bayes === 0) return mergeNets(nets)
     const { rows: weights } = nets[0]!
-    const size = Math.sqrt(weights.reduce((sum, w) => sum + w * w, 0) / weights.length)
+    let squares = 0
+    for (let i = 0; i < weights.length; i++) squares += weights[i]! * weights[i]!
+    const size = Math.sqrt(squares / weights.length)
     const bayes = bayesNet({ rows, labels, outputs, ...taught }, size)
     return mergeNets([...nets, bayes], [...nets.map(() => 1 / nets.length), recipe.bayes])
   }

@@ -3,10 +3,10 @@
  * touches; the dense rest by a head.
  */
 import type { Net } from '../nlp/net.ts'
-import { backward, forward, startLayer } from './first-layer.ts'
+import { backward, forward, learnedRows, startLayer } from './first-layer.ts'
 import type { MakeHead } from './net-head.ts'
 import type { Rows } from './net-rows.ts'
-import { type Random, startRandom } from './random.ts'
+import { startRandom } from './random.ts'
 
 export type NetSettings = {
   readonly hidden: number
@@ -70,7 +70,7 @@ export async function trainNet(
       const rate = settings.rate * (1 - step / steps)
       step++
       forward(layer, picked, settings.inputDropout, random)
-      fillMask(mask, picked.length * hidden, settings.hiddenDropout, random)
+      random.drop(mask, picked.length * hidden, settings.hiddenDropout)
       fillWanted(wanted, picked, examples, settings.smoothing)
       const result = head.step({ size: picked.length, z: layer.z.array, mask, wanted }, rate)
       backward(layer, result.dz, rate, step)
@@ -80,20 +80,13 @@ export async function trainNet(
   }
   const weights = head.weights()
   head.dispose()
-  const bias = layer.features.length * hidden
   return {
     hidden,
     outputs,
     features: layer.features,
-    rows: layer.e.array.slice(0, bias),
-    bias: layer.e.array.slice(bias),
+    ...learnedRows(layer),
     ...weights,
   }
-}
-
-function fillMask(mask: Float32Array, length: number, dropout: number, random: Random): void {
-  const scale = 1 / (1 - dropout)
-  for (let i = 0; i < length; i++) mask[i] = random.uniform() < dropout ? 0 : scale
 }
 
 /**

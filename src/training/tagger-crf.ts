@@ -21,7 +21,7 @@ export function startCrf(tags: number, width: number, tokens: number): Crf {
   return {
     tags,
     width,
-    moves: startMoving(new Float32Array((tags + 1) * width), width),
+    moves: startMoving(new Float32Array((tags + 1) * width)),
     powers: workingRows(tags + 1, width),
     following: workingRows(tokens, width),
     leading: new Float32Array(tokens * width),

@@ -1,9 +1,11 @@
 /** The tagger in training: one step over a batch of messages. */
-import { startMoving, touch, move, type Moving } from './adam.ts'
+import { startMoving, move, type Moving } from './adam.ts'
+import { backward, forward, type Layer, startLayer } from './first-layer.ts'
+import type { Rows } from './net-rows.ts'
 import type { Random } from './random.ts'
 import { type Crf, crfLoss, startCrf } from './tagger-crf.ts'
 import { learnBack, type Memory, readSentences, startMemory } from './tagger-memory.ts'
-import type { TaggerRow } from './tagger-rows.ts'
+import { learnWhole, scoreWhole, startWhole, type Whole } from './tagger-whole.ts'
 import { type WorkingRows, workingRows } from './working-rows.ts'
 
 export type TaggerSizes = {
@@ -11,35 +13,36 @@ export type TaggerSizes = {
   readonly hidden: number
   readonly tags: number
   readonly width: number
-  /** Distinct rows of either group of features. */
-  readonly own: number
-  readonly around: number
 }
 
+/** The tokens of all examples one after another, with the features of either group. */
+export type TaggerTokens = { readonly own: Rows; readonly around: Rows }
+
+/** An example: its first token, and the tag of each. */
+export type Sentence = { readonly first: number; readonly gold: Uint16Array }
+
 export type TaggerNet = TaggerSizes & {
-  readonly ownRows: WorkingRows
-  readonly ownMoving: Moving
-  readonly aroundRows: WorkingRows
-  readonly aroundMoving: Moving
+  readonly own: Layer
+  readonly around: Layer
   readonly ahead: Memory
   readonly back: Memory
   readonly out: WorkingRows
   readonly outMoving: Moving
   readonly outBias: Moving
+  readonly whole: Whole
   readonly crf: Crf
   readonly batch: Batch
 }
 
 /** What a step works in, tokens × something each. */
 type Batch = {
-  readonly vectors: Float32Array
+  readonly tokens: Uint32Array
   readonly vectorMask: Float32Array
   readonly vectorGradient: Float32Array
   readonly memories: Float32Array
   readonly dropped: Float32Array
   readonly memoryMask: Float32Array
   readonly memoryGradient: Float32Array
-  readonly logits: Float32Array
   readonly logitGradient: WorkingRows
   readonly gold: Uint16Array
   readonly ends: Int32Array
@@ -55,11 +58,12 @@ export type Dropout = {
 /** A batch has at most so many tokens: as many as the loops take at once. */
 const MOST_TOKENS = 2048
 
-export function startTaggerNet(sizes: TaggerSizes, random: Random): TaggerNet {
-  const { depth, hidden, tags, width, own, around } = sizes
-  const ownRows = workingRows(own, depth)
-  for (let i = 0; i < ownRows.matrix.length; i++) ownRows.matrix[i] = random.normal() * 0.05
-  const aroundRows = workingRows(around, width)
+export function startTaggerNet(
+  sizes: TaggerSizes,
+  { own, around }: TaggerTokens,
+  random: Random,
+): TaggerNet {
+  const { depth, hidden, tags, width } = sizes
   const ahead = startMemory(depth, hidden, false, MOST_TOKENS, random)
   const back = startMemory(depth, hidden, true, MOST_TOKENS, random)
   const out = workingRows(2 * hidden, width)
@@ -70,25 +74,23 @@ export function startTaggerNet(sizes: TaggerSizes, random: Random): TaggerNet {
   const floats = (size: number) => new Float32Array(MOST_TOKENS * size)
   return {
     ...sizes,
-    ownRows,
-    ownMoving: startMoving(ownRows.matrix, depth, true),
-    aroundRows,
-    aroundMoving: startMoving(aroundRows.matrix, width, true),
+    own: startLayer(own, depth, MOST_TOKENS, random, { spread: 0.05, isBiased: false }),
+    around: startLayer(around, width, MOST_TOKENS, random, { spread: 0, isBiased: false }),
     ahead,
     back,
     out,
-    outMoving: startMoving(out.matrix, width),
-    outBias: startMoving(new Float32Array(width), width),
+    outMoving: startMoving(out.matrix),
+    outBias: startMoving(new Float32Array(width)),
+    whole: startWhole(2 * hidden, width),
     crf: startCrf(tags, width, MOST_TOKENS),
     batch: {
-      vectors: floats(depth),
+      tokens: new Uint32Array(MOST_TOKENS),
       vectorMask: floats(depth),
       vectorGradient: floats(depth),
       memories: floats(2 * hidden),
       dropped: floats(2 * hidden),
       memoryMask: floats(2 * hidden),
       memoryGradient: floats(2 * hidden),
-      logits: floats(width),
       logitGradient: workingRows(MOST_TOKENS, width),
       gold: new Uint16Array(MOST_TOKENS),
       ends: new Int32Array(MOST_TOKENS),
@@ -99,44 +101,53 @@ export function startTaggerNet(sizes: TaggerSizes, random: Random): TaggerNet {
 /** Computes all gradients and moves every part; returns the summed loss. `step` counts from 1. */
 export function stepTagger(
   net: TaggerNet,
-  rows: readonly TaggerRow[],
+  picked: readonly Sentence[],
   dropout: Dropout,
   random: Random,
   step: number,
   rate: number,
 ): number {
-  const { batch, depth, hidden, width, ahead, back } = net
+  const { batch, depth, hidden, width, own, around, ahead, back, whole } = net
   let tokens = 0
-  rows.forEach((row, s) => {
-    batch.gold.set(row.gold, tokens)
-    tokens += row.gold.length
+  picked.forEach(({ first, gold }, s) => {
+    batch.gold.set(gold, tokens)
+    for (let t = 0; t < gold.length; t++) batch.tokens[tokens++] = first + t
     batch.ends[s] = tokens
   })
-  const sentences = { count: rows.length, ends: batch.ends }
-  const own = keep(rows, 'own', dropout.own, random)
-  const around = keep(rows, 'around', dropout.around, random)
-  sum(own, net.ownRows, depth, batch.vectors)
-  mask(batch.vectorMask, tokens * depth, dropout.hidden, random)
-  multiply(batch.vectors, batch.vectorMask, batch.vectors, tokens * depth)
-  readSentences(ahead, sentences, batch.vectors, batch.memories)
-  readSentences(back, sentences, batch.vectors, batch.memories)
-  mask(batch.memoryMask, 2 * tokens * hidden, dropout.hidden, random)
+  const sentences = { count: picked.length, ends: batch.ends }
+  const [vectors, logits] = [own.z.array, around.z.array]
+  const numbers = batch.tokens.subarray(0, tokens)
+  forward(own, numbers, dropout.own, random)
+  forward(around, numbers, dropout.around, random)
+  random.drop(batch.vectorMask, tokens * depth, dropout.hidden)
+  multiply(vectors, batch.vectorMask, vectors, tokens * depth)
+  readSentences(ahead, sentences, vectors, batch.memories)
+  readSentences(back, sentences, vectors, batch.memories)
+  random.drop(batch.memoryMask, 2 * tokens * hidden, dropout.hidden)
   multiply(batch.memories, batch.memoryMask, batch.dropped, 2 * tokens * hidden)
-  sum(around, net.aroundRows, width, batch.logits)
   score(net, tokens)
-  const loss = crfLoss(net.crf, sentences, batch.logits, batch.gold, batch.logitGradient.matrix)
+  scoreWhole(whole, sentences, batch.dropped, logits)
+  const scoreGradient = batch.logitGradient.matrix
+  const loss = crfLoss(net.crf, sentences, logits, batch.gold, scoreGradient)
   unscore(net, tokens)
+  learnWhole(whole, sentences, batch.dropped, scoreGradient, batch.memoryGradient)
   multiply(batch.memoryGradient, batch.memoryMask, batch.memoryGradient, 2 * tokens * hidden)
   batch.vectorGradient.fill(0, 0, tokens * depth)
   for (const memory of [ahead, back]) {
-    const { vectors, memories, memoryGradient, vectorGradient } = batch
+    const { memories, memoryGradient, vectorGradient } = batch
     learnBack(memory, sentences, vectors, memories, memoryGradient, vectorGradient)
   }
   multiply(batch.vectorGradient, batch.vectorMask, batch.vectorGradient, tokens * depth)
-  spread(own, net.ownMoving, batch.vectorGradient)
-  spread(around, net.aroundMoving, batch.logitGradient.matrix)
-  for (const sparse of [net.ownMoving, net.aroundMoving]) move(sparse, step, rate)
-  for (const dense of [ahead.moving, ahead.bias, back.moving, back.bias, net.outMoving]) {
+  backward(own, batch.vectorGradient.subarray(0, tokens * depth), rate, step)
+  backward(around, scoreGradient.subarray(0, tokens * width), rate, step)
+  for (const dense of [
+    ahead.moving,
+    ahead.bias,
+    back.moving,
+    back.bias,
+    net.outMoving,
+    whole.moving,
+  ]) {
     move(dense, step, rate, DECAY)
   }
   move(net.outBias, step, rate, DECAY)
@@ -146,85 +157,20 @@ export function stepTagger(
 
 const DECAY = 1e-4
 
-/** The features that the dropout left; those of token t end at ends[t]. */
-type Kept = {
-  readonly rows: Int32Array
-  readonly ends: Int32Array
-  readonly tokens: number
-  readonly scale: number
-}
-
-function keep(
-  rows: readonly TaggerRow[],
-  group: 'own' | 'around',
-  dropout: number,
-  random: Random,
-): Kept {
-  const size = rows.reduce((count, row) => count + row[group].rows.length, 0)
-  const kept = new Int32Array(size)
-  const ends = new Int32Array(MOST_TOKENS)
-  let count = 0
-  let token = 0
-  for (const row of rows) {
-    const features = row[group]
-    let i = 0
-    for (const end of features.ends) {
-      for (; i < end; i++) if (random.uniform() >= dropout) kept[count++] = features.rows[i]!
-      ends[token++] = count
-    }
-  }
-  return { rows: kept, ends, tokens: token, scale: 1 / (1 - dropout) }
-}
-
-/** to[t] = scale · Σ row */
-function sum(kept: Kept, rows: WorkingRows, width: number, to: Float32Array): void {
-  const { vector, numbers, factors } = rows
-  let i = 0
-  for (let t = 0; t < kept.tokens; t++) {
-    const end = kept.ends[t]!
-    let some = 0
-    for (; i < end; i++) {
-      numbers[some] = kept.rows[i]!
-      factors[some++] = kept.scale
-    }
-    vector.fill(0)
-    rows.add(some)
-    to.set(vector, t * width)
-  }
-}
-
-/** The gradient of each kept row gets that of its token. */
-function spread(kept: Kept, moving: Moving, from: Float32Array): void {
-  const { width, gradient } = moving
-  let i = 0
-  for (let t = 0; t < kept.tokens; t++) {
-    const at = t * width
-    const end = kept.ends[t]!
-    for (; i < end; i++) {
-      const to = touch(moving, kept.rows[i]!)
-      for (let j = 0; j < width; j++) gradient[to + j]! += kept.scale * from[at + j]!
-    }
-  }
-}
-
-function mask(values: Float32Array, count: number, dropout: number, random: Random): void {
-  const scale = 1 / (1 - dropout)
-  for (let i = 0; i < count; i++) values[i] = random.uniform() < dropout ? 0 : scale
-}
-
 function multiply(a: Float32Array, b: Float32Array, to: Float32Array, count: number): void {
   for (let i = 0; i < count; i++) to[i] = a[i]! * b[i]!
 }
 
 /** logits += bias + out · memories */
-function score({ batch, out, outBias, hidden, width }: TaggerNet, tokens: number): void {
+function score({ batch, around, out, outBias, hidden, width }: TaggerNet, tokens: number): void {
+  const logits = around.z.array
   const { vector, numbers, factors } = out
   for (let i = 0; i < 2 * hidden; i++) numbers[i] = i
   for (let t = 0; t < tokens; t++) {
-    for (let j = 0; j < width; j++) vector[j] = outBias.values[j]! + batch.logits[t * width + j]!
+    for (let j = 0; j < width; j++) vector[j] = outBias.values[j]! + logits[t * width + j]!
     for (let i = 0; i < 2 * hidden; i++) factors[i] = batch.dropped[2 * t * hidden + i]!
     out.add(2 * hidden)
-    batch.logits.set(vector, t * width)
+    logits.set(vector, t * width)
   }
 }
 

@@ -7,6 +7,8 @@ import { hashWord } from '../nlp/entities/tagger-hash.ts'
 import { hashTagger, TAGGER_ROWS } from '../nlp/entities/tagger-features.ts'
 import { type TaggerToken, taggerTokens } from '../nlp/entities/tagger-tokens.ts'
 import { normalise, tokenise } from '../nlp/tokens.ts'
+import { growingRows } from './growing-rows.ts'
+import type { Rows } from './net-rows.ts'
 import type { Example, ExampleEntity } from './project.ts'
 
 export type TaggerRow = {
@@ -104,18 +106,23 @@ export function maskedRow(
   return { own: copy(own, tokens.length), around: copy(around, tokens.length), gold }
 }
 
-/** The same with only those features, numbered by their place among them. */
-export function withUsual({ rows, ends }: Features, places: Int32Array): Features {
-  const kept = new Int32Array(rows.length)
-  const keptEnds = new Int32Array(ends.length)
-  let count = 0
-  let i = 0
-  ends.forEach((end, t) => {
-    for (; i < end; i++) {
-      const place = places[rows[i]!]!
-      if (place >= 0) kept[count++] = place
+/** The tokens of all rows one after another, with only those features that have a place. */
+export function tokenRows(
+  rows: readonly TaggerRow[],
+  group: 'own' | 'around',
+  places: Int32Array,
+): Rows {
+  const growing = growingRows(rows.reduce((sum, { gold }) => sum + gold.length, 0))
+  for (const row of rows) {
+    const features = row[group]
+    let i = 0
+    for (const end of features.ends) {
+      for (; i < end; i++) {
+        const place = places[features.rows[i]!]!
+        if (place >= 0) growing.add(place, 1)
+      }
+      growing.end()
     }
-    keptEnds[t] = count
-  })
-  return { rows: kept.slice(0, count), ends: keptEnds }
+  }
+  return growing.done()
 }

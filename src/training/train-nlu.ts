@@ -52,10 +52,11 @@ export async function trainAndJudge(
   const makeHead = options.makeHead ?? (await bestHead())
   const { examples } = data
   const intents = [...new Set(examples.map(({ intent }) => intent))].sort()
+  const profile = options.profile ?? readProfile(data.pipeline) ?? 'fast'
   const settings = (stage: Progress['stage']) => ({
     seed,
     makeHead,
-    profile: options.profile ?? readProfile(data.pipeline) ?? 'fast',
+    profile,
     ...unseen(options.unlabelled, heldOut ?? []),
     onEpoch: (done: number, total: number) => onProgress?.({ stage, done, total }),
   })
@@ -80,6 +81,7 @@ export async function trainAndJudge(
     },
     entities: learnEntityModel(data, entities, {
       seed,
+      profile,
       onEpoch: (done, total) => onProgress?.({ stage: 'tagging', done, total }),
     }),
     examples: rememberExamples(examples, intents, classifier),

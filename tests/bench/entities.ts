@@ -6,6 +6,8 @@ import { packTagger } from '../../src/nlp/entities/tagger-sections.ts'
 import { writeSections } from '../../src/nlp/sections.ts'
 import { tokenise } from '../../src/nlp/tokens.ts'
 import { learnEntityModel } from '../../src/training/learn-entity-model.ts'
+import { isProfile } from '../../src/training/read-profile.ts'
+import type { Profile } from '../../src/training/recipe.ts'
 import { meanOf } from './mean-of.ts'
 import type { BenchOptions } from './run.ts'
 import { readSlots } from './slot-data.ts'
@@ -24,7 +26,9 @@ type Dataset = SpanCounts & {
  * Prints the document of DESIGN.md, "Commands"; progress goes to stderr. Figures are means over
  * `--seeds`.
  */
-export async function run({ data, json, only, seeds }: BenchOptions): Promise<void> {
+export async function run({ data, json, only, seeds, profile }: BenchOptions): Promise<void> {
+  const chosen = profile ?? 'fast'
+  if (!isProfile(chosen)) throw new Error(`--profile is fast or best, not ${chosen}`)
   const folder = join(data, 'entities')
   const names = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'train.jsonl')))
@@ -36,7 +40,7 @@ export async function run({ data, json, only, seeds }: BenchOptions): Promise<vo
   for (const name of names) {
     const runs: Run[] = []
     for (let seed = 1; seed <= Math.max(1, Number(seeds ?? 1)); seed++) {
-      const { scores, times } = measure(name, join(folder, name), seed)
+      const { scores, times } = measure(name, join(folder, name), seed, chosen)
       runs.push(scores)
       for (const time of times) micros.push(time)
     }
@@ -51,7 +55,12 @@ export async function run({ data, json, only, seeds }: BenchOptions): Promise<vo
 
 type Run = Omit<Dataset, 'f1s'>
 
-function measure(name: string, folder: string, seed: number): { scores: Run; times: number[] } {
+function measure(
+  name: string,
+  folder: string,
+  seed: number,
+  profile: Profile,
+): { scores: Run; times: number[] } {
   const train = readSlots(join(folder, 'train.jsonl'))
   const test = readSlots(join(folder, 'test.jsonl'))
   const started = process.cpuUsage()
@@ -60,6 +69,7 @@ function measure(name: string, folder: string, seed: number): { scores: Run; tim
     undefined,
     {
       seed,
+      profile,
       onEpoch: (done, total) => process.stderr.write(`\r${name}: ${done}/${total}  `),
     },
   )

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 export type BenchOptions = {
   readonly data: string
   readonly json: boolean
-  /** Of `nlu`: how to train. */
+  /** Of `nlu` and `entities`: how to train. */
   readonly profile?: string | undefined
   /** Of `nlu` and `entities`: with how many seeds. */
   readonly seeds?: string | undefined

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { findEntities } from '../../src/nlp/entities/find-entities.ts'
-import { packTagger } from '../../src/nlp/entities/tagger-sections.ts'
-import { writeSections } from '../../src/nlp/sections.ts'
+import { readyEntities } from '../../src/nlp/entities/entity-model.ts'
+import { packTagger, unpackTagger } from '../../src/nlp/entities/tagger-sections.ts'
+import { readSections, writeSections } from '../../src/nlp/sections.ts'
 import { tokenise } from '../../src/nlp/tokens.ts'
 import { learnEntityModel } from '../../src/training/learn-entity-model.ts'
 import type { Example, NluData } from '../../src/training/project.ts'
@@ -174,6 +175,22 @@ test('the same data and seed give the same bytes, another seed gives others', ()
   expect(bytes(1).equals(once)).toBe(true)
   expect(bytes(2).equals(once)).toBe(false)
 })
+
+test('with the profile best three nets answer as one, from a file as from memory', () => {
+  const model = learnEntityModel(data(travel), undefined, { seed: 1, profile: 'best' })
+  const { meta, arrays } = packTagger(model.tagger!.data)
+  expect(meta.nets).toBe(3)
+  expect(learnEntityModel(data(travel), undefined, options).tagger!.data.nets).toBe(1)
+  const read = readSections<typeof meta>('nlu', writeSections('nlu', meta, arrays))
+  const take = { floats: (name: string) => read.arrays[name] as Float32Array, sized: asIs }
+  const again = readyEntities(model.data, unpackTagger(read.meta, read.arrays, take))
+  for (const text of ['send it from Hamburg to Krakow', 'a van to Krakow from Bonn please']) {
+    expect(brief(text, model)).toHaveLength(2)
+    expect(find(text, again)).toEqual(find(text, model))
+  }
+})
+
+const asIs = <T>(array: unknown): T => array as T
 
 describe('is not made', () => {
   const orders = cities.map((_, n) => `where is [HP-1002${n % 10}](order_number)`)

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { type Moving, move, startMoving, touch } from '../../src/training/adam.ts'
+import { type Moving, move, startMoving } from '../../src/training/adam.ts'
 import { startRandom } from '../../src/training/random.ts'
 import { crfLoss, startCrf } from '../../src/training/tagger-crf.ts'
 import { learnBack, readSentences, startMemory } from '../../src/training/tagger-memory.ts'
+import { learnWhole, scoreWhole, startWhole } from '../../src/training/tagger-whole.ts'
 import { workingRows } from '../../src/training/working-rows.ts'
 
 /** Two sentences, of three tokens and of two. */
@@ -82,17 +83,35 @@ test.each([false, true])(
   },
 )
 
-test('Adam moves only the rows that were touched, against their gradient', () => {
-  const moving: Moving = startMoving(new Float32Array(6), 2, true)
-  const at = touch(moving, 1)
-  touch(moving, 1)
-  moving.gradient[at] = 3
-  move(moving, 1, 0.1)
-  expect([...moving.values].map((value) => Math.round(value * 1000) / 1000)).toEqual([
-    0, 0, -0.1, 0, 0, 0,
-  ])
+test('the gradient of what a whole message says is that of its loss', () => {
+  const random = startRandom(3)
+  const [both, width, tokens] = [4, 16, 5]
+  const whole = startWhole(both, width)
+  for (let i = 0; i < both * width; i++) whole.rows.matrix[i] = random.normal()
+  const memories = Float32Array.from({ length: tokens * both }, () => random.normal())
+  const weight = Float32Array.from({ length: tokens * width }, () => random.normal())
+  const loss = () => {
+    const scores = new Float32Array(tokens * width)
+    scoreWhole(whole, sentences, memories, scores)
+    return scores.reduce((sum, score, at) => sum + score * weight[at]!, 0)
+  }
+  const gradient = new Float32Array(tokens * both)
+  learnWhole(whole, sentences, memories, weight, gradient)
+  for (let at = 0; at < memories.length; at++) {
+    expect(gradient[at]).toBeCloseTo(slope(memories, at, loss), 2)
+  }
+  for (let at = 0; at < both * width; at++) {
+    expect(whole.moving.gradient[at]).toBeCloseTo(slope(whole.rows.matrix, at, loss), 2)
+  }
+})
+
+test('Adam moves against the gradient, and weights that decay shrink', () => {
+  const moving: Moving = startMoving(Float32Array.from([0, 0, 0, 1]))
+  moving.gradient.set([3, -3, 0, 0])
+  move(moving, 1, 0.1, 0.5)
+  const moved = [...moving.values].map((value) => Math.round(value * 1000) / 1000)
+  expect(moved).toEqual([-0.1, 0.1, 0, 0.95])
   expect(moving.gradient.every((value) => value === 0)).toBe(true)
-  expect(moving.touched!.count).toBe(0)
 })
 
 test('rows that training changes are read as they are now', () => {

@@ -3,7 +3,7 @@ import type { Arrays } from '../sections.ts'
 import { TAGGER_ROWS } from './tagger-features.ts'
 import { tagCount, type TaggerData, tagWidth } from './tagger.ts'
 
-export type TaggerMeta = Pick<TaggerData, 'labels' | 'depth' | 'hidden'> & {
+export type TaggerMeta = Pick<TaggerData, 'labels' | 'nets' | 'depth' | 'hidden'> & {
   /** How many features of either group are known. */
   readonly own: number
   readonly around: number
@@ -26,16 +26,18 @@ const parts = [
   'backBias',
   'out',
   'outBias',
+  'whole',
   'moves',
 ] as const
 
 type Part = (typeof parts)[number]
 
 export function packTagger(data: TaggerData): { meta: TaggerMeta; arrays: Arrays } {
-  const { labels, depth, hidden } = data
+  const { labels, nets, depth, hidden } = data
   return {
     meta: {
       labels,
+      nets,
       depth,
       hidden,
       own: data.ownScales.length,
@@ -58,7 +60,7 @@ type Take = {
 }
 
 export function unpackTagger(meta: TaggerMeta, arrays: Arrays, take: Take): TaggerData {
-  const { labels, depth, hidden, own, around } = meta
+  const { labels, nets, depth, hidden, own, around } = meta
   const tags = tagCount(labels.length)
   const width = tagWidth(labels.length)
   const floats = (part: Part, length: number) => take.floats(`tagger.${part}`, length)
@@ -71,22 +73,24 @@ export function unpackTagger(meta: TaggerMeta, arrays: Arrays, take: Take): Tagg
     numbers(part, length).map((row) => row % TAGGER_ROWS)
   return {
     labels,
+    nets,
     depth,
     hidden,
     words: numbers('words', meta.words),
     values: numbers('values', meta.values),
     ownPlaces: places('ownPlaces', own),
-    own: bytes('own', own * depth),
+    own: bytes('own', own * nets * depth),
     ownScales: floats('ownScales', own),
     aroundPlaces: places('aroundPlaces', around),
     around: bytes('around', around * width),
     aroundScales: floats('aroundScales', around),
-    ahead: floats('ahead', (depth + hidden) * 4 * hidden),
-    aheadBias: floats('aheadBias', 4 * hidden),
-    back: floats('back', (depth + hidden) * 4 * hidden),
-    backBias: floats('backBias', 4 * hidden),
-    out: floats('out', 2 * hidden * width),
+    ahead: floats('ahead', nets * (depth + hidden) * 4 * hidden),
+    aheadBias: floats('aheadBias', nets * 4 * hidden),
+    back: floats('back', nets * (depth + hidden) * 4 * hidden),
+    backBias: floats('backBias', nets * 4 * hidden),
+    out: floats('out', nets * 2 * hidden * width),
     outBias: floats('outBias', width),
+    whole: floats('whole', nets * 2 * hidden * width),
     moves: floats('moves', (tags + 1) * width),
   }
 }

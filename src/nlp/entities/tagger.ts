@@ -1,7 +1,8 @@
 /**
  * The learned tagger: each token's own features sum to a vector, a long short-term memory reads
- * these forwards and backwards, and what both say, with the features around the token, scores
- * each tag; the likeliest sequence is chosen (a BiLSTM-CRF with a wide linear part).
+ * these forwards and backwards, and what both say of the token and of the whole message, with the
+ * features around the token, scores each tag; the likeliest sequence is chosen (a BiLSTM-CRF with
+ * a wide linear part). Several such nets may serve as one, whose scores are the means of theirs.
  */
 import type { Entity } from '../../conversation.ts'
 import { type Gazetteer, unpackCounts } from './gazetteer.ts'
@@ -19,13 +20,15 @@ export type TaggerLabel = {
 
 export type TaggerData = {
   readonly labels: readonly TaggerLabel[]
-  /** Numbers in a token's vector, and in the memory of either direction: multiples of 16. */
+  /** How many nets serve as one. */
+  readonly nets: number
+  /** Of one net, numbers in a token's vector and in the memory of either direction: multiples of 16. */
   readonly depth: number
   readonly hidden: number
   /** What words and values were in the examples: hash, label, count. */
   readonly words: Uint32Array
   readonly values: Uint32Array
-  /** Which hashed features are known, ascending; depth numbers and a factor for each. */
+  /** Which hashed features are known, ascending; nets × depth numbers and a factor for each. */
   readonly ownPlaces: Uint32Array
   readonly own: Int8Array
   readonly ownScales: Float32Array
@@ -33,14 +36,16 @@ export type TaggerData = {
   readonly aroundPlaces: Uint32Array
   readonly around: Int8Array
   readonly aroundScales: Float32Array
-  /** (depth + hidden) × 4·hidden of the gates in, keep, new, out; and their biases. */
+  /** Of each net (depth + hidden) × 4·hidden of the gates in, keep, new, out; and their biases. */
   readonly ahead: Float32Array
   readonly aheadBias: Float32Array
   readonly back: Float32Array
   readonly backBias: Float32Array
-  /** 2·hidden × width, and a bias for each tag. */
+  /** nets × 2·hidden × width, and a bias for each tag. */
   readonly out: Float32Array
   readonly outBias: Float32Array
+  /** nets × 2·hidden × width: what the mean of a message's memories says of all its tokens. */
+  readonly whole: Float32Array
   /** (tags + 1) × width: each tag after each other; after none in the last row. */
   readonly moves: Float32Array
 }
@@ -53,15 +58,22 @@ export type Tagger = {
   readonly gazetteer: Gazetteer
   /** exp of the moves. */
   readonly powers: Float32Array
+  /** Of each net the biases of its gates, forwards and backwards. */
+  readonly biases: readonly (readonly [Float32Array, Float32Array])[]
 }
 
 export function readyTagger(data: TaggerData): Tagger {
+  const gates = 4 * data.hidden
   return {
     data,
     ownIndex: indexPlaces(data.ownPlaces),
     aroundIndex: indexPlaces(data.aroundPlaces),
     gazetteer: { words: unpackCounts(data.words), values: unpackCounts(data.values) },
     powers: data.moves.map(Math.exp),
+    biases: Array.from({ length: data.nets }, (_, net) => [
+      data.aheadBias.subarray(net * gates, (net + 1) * gates),
+      data.backBias.subarray(net * gates, (net + 1) * gates),
+    ]),
   }
 }
 
@@ -151,12 +163,13 @@ function scoreTags(
 ): Float32Array {
   const count = tokens.length
   const { data } = tagger
-  const { depth, hidden } = data
-  if (vectors.length < count * depth) vectors = new Float32Array(2 * count * depth)
-  if (memories.length < 2 * count * hidden) memories = new Float32Array(4 * count * hidden)
+  const deep = data.nets * data.depth
+  const both = data.nets * 2 * data.hidden
+  if (vectors.length < count * deep) vectors = new Float32Array(2 * count * deep)
+  if (memories.length < count * both) memories = new Float32Array(2 * count * both)
   if (scores.length < count * width) scores = new Float32Array(2 * count * width)
   const { own, around } = hashTagger(text, tokens, hints, tagger.gazetteer)
-  sumRows(own, count, tagger.ownIndex, data.ownScales, rowsOf(data.own, depth), depth, vectors)
+  sumRows(own, count, tagger.ownIndex, data.ownScales, rowsOf(data.own, deep), deep, vectors)
   sumRows(
     around,
     count,
@@ -166,26 +179,44 @@ function scoreTags(
     width,
     scores,
   )
-  readOn(data.ahead, data.aheadBias, count, depth, hidden, false)
-  readOn(data.back, data.backBias, count, depth, hidden, true)
+  for (let net = 0; net < data.nets; net++) {
+    readOn(tagger, net, count, false)
+    readOn(tagger, net, count, true)
+  }
   combine(data, count, width)
   return scores
 }
 
 /** scores[t] += bias + out · memories[t] */
-function combine({ out, outBias, hidden }: TaggerData, count: number, width: number): void {
+function combine(data: TaggerData, count: number, width: number): void {
+  const { nets, out, outBias, hidden } = data
+  const together = ofAll(data, count, width)
   const rows = rowsOf(out, width)
   const { vector, numbers, factors } = rows
   const [told, sums] = [memories, scores]
-  const both = 2 * hidden
+  const both = nets * 2 * hidden
   for (let i = 0; i < both; i++) numbers[i] = i
   for (let t = 0; t < count; t++) {
     const at = t * width
-    for (let j = 0; j < width; j++) vector[j] = outBias[j]! + sums[at + j]!
+    for (let j = 0; j < width; j++) vector[j] = outBias[j]! + together[j]! + sums[at + j]!
     for (let i = 0, from = t * both; i < both; i++) factors[i] = told[from + i]!
     rows.add(both)
     for (let j = 0; j < width; j++) sums[at + j] = vector[j]!
   }
+}
+
+/** What the mean of the memories says of all tokens. */
+function ofAll({ nets, whole, hidden }: TaggerData, count: number, width: number): Float32Array {
+  const { vector, numbers, factors, add } = rowsOf(whole, width)
+  const both = nets * 2 * hidden
+  vector.fill(0)
+  factors.fill(0, 0, both)
+  for (let t = 0; t < count; t++) {
+    for (let i = 0; i < both; i++) factors[i]! += memories[t * both + i]! / count
+  }
+  for (let i = 0; i < both; i++) numbers[i] = i
+  add(both)
+  return vector
 }
 
 /** to[t] = Σ scale·row of the token's features. */
@@ -222,30 +253,27 @@ function sumRows(
 
 let carried = new Float64Array(64)
 
-/** Reads the vectors in one direction into that half of each token's memory. */
-function readOn(
-  weights: Float32Array,
-  bias: Float32Array,
-  count: number,
-  depth: number,
-  hidden: number,
-  isBack: boolean,
-): void {
-  const rows = rowsOf(weights, 4 * hidden)
+/** Reads the net's vectors in one direction into that half of its part of each token's memory. */
+function readOn({ data, biases }: Tagger, net: number, count: number, isBack: boolean): void {
+  const { nets, depth, hidden } = data
+  const bias = biases[net]![isBack ? 1 : 0]
+  const rows = rowsOf(isBack ? data.back : data.ahead, 4 * hidden)
   const { vector, numbers, factors } = rows
   if (carried.length < hidden) carried = new Float64Array(hidden)
   const [cells, inputs, outputs] = [carried, vectors, memories]
   cells.fill(0, 0, hidden)
   const all = depth + hidden
-  for (let i = 0; i < all; i++) numbers[i] = i
+  for (let i = 0; i < all; i++) numbers[i] = net * all + i
+  const [deep, both] = [nets * depth, nets * 2 * hidden]
+  const [fromDepth, fromHidden] = [net * depth, (2 * net + (isBack ? 1 : 0)) * hidden]
   // What the token before left stays in the factors behind the token's own vector.
   factors.fill(0, depth, all)
   for (let n = 0; n < count; n++) {
     const t = isBack ? count - 1 - n : n
     vector.set(bias)
-    for (let i = 0, at = t * depth; i < depth; i++) factors[i] = inputs[at + i]!
+    for (let i = 0, at = t * deep + fromDepth; i < depth; i++) factors[i] = inputs[at + i]!
     rows.add(n > 0 ? all : depth)
-    const at = 2 * t * hidden + (isBack ? hidden : 0)
+    const at = t * both + fromHidden
     for (let j = 0; j < hidden; j++) {
       const fresh = 2 * sigmoid(2 * vector[2 * hidden + j]!) - 1
       const cell = sigmoid(vector[hidden + j]!) * cells[j]! + sigmoid(vector[j]!) * fresh
