@@ -2,9 +2,10 @@
 import { type SentimentSpace, TONES, sentimentFeatures } from '../nlp/sentiment-features.ts'
 import type { SentimentNet } from '../nlp/sentiment-net.ts'
 import { tokenise } from '../nlp/tokens.ts'
-import { startRandom } from './random.ts'
-import { stepSentiment, startSentimentLayers } from './sentiment-layers.ts'
+import { type Random, startRandom } from './random.ts'
+import { type SentimentLayers, stepSentiment, startSentimentLayers } from './sentiment-layers.ts'
 import { sentimentSpace } from './sentiment-space.ts'
+import { sideBySide } from './side-by-side.ts'
 
 export type FeltExample = {
   readonly text: string
@@ -18,6 +19,8 @@ export type FeltExample = {
 export type SentimentSettings = {
   readonly flags: readonly string[]
   readonly bits: number
+  /** How many nets of different seeds serve as one; each has `hidden` of its hidden units. */
+  readonly nets: number
   readonly hidden: number
   readonly epochs: number
   readonly batch: number
@@ -35,6 +38,8 @@ export type SentimentSettings = {
 /** What measured best on parts of the training data that were held out. */
 export const SENTIMENT: Omit<SentimentSettings, 'flags' | 'seed'> = {
   bits: 19,
+  // Of as much as a wide one costs they make more: 0.2 points of the Chinese reviews.
+  nets: 3,
   hidden: 16,
   epochs: 10,
   batch: 64,
@@ -49,6 +54,7 @@ export const SENTIMENT: Omit<SentimentSettings, 'flags' | 'seed'> = {
 export const SENTIMENT_FEW: Omit<SentimentSettings, 'flags' | 'seed'> = {
   ...SENTIMENT,
   bits: 16,
+  nets: 2,
   epochs: 40,
   batch: 16,
   inputDropout: 0.5,
@@ -73,18 +79,51 @@ export function trainSentiment(
   settings: SentimentSettings,
   onEpoch?: (done: number, total: number) => void,
 ): SentimentNet {
-  const { bits, hidden, epochs, batch, seed, flags } = settings
+  const { bits, nets, hidden, epochs, seed, flags } = settings
   const classes = [...new Set(examples.map(({ feels }) => feels))].sort()
   const space = sentimentSpace(examples, classes, bits)
   const felt = prepare(examples, classes, space, settings)
-  const random = startRandom(seed)
   const rows = (1 << bits) + TONES
   const seen = seenRows(felt, rows)
-  const layers = startSentimentLayers(
-    { rows, hidden, classes: classes.length, flags: flags.length },
-    seen,
-    random,
-  )
+  const sizes = { rows, hidden, classes: classes.length, flags: flags.length }
+  const members = Array.from({ length: nets }, (_, n) => {
+    const random = startRandom(seed + SEED_STEP * n)
+    const layers = startSentimentLayers(sizes, seen, random)
+    train(layers, felt, settings, random, (done) => onEpoch?.(n * epochs + done, nets * epochs))
+    return layers
+  })
+  const width = nets * hidden
+  const side = (of: (layers: SentimentLayers) => Float32Array) =>
+    sideBySide(members.map(of), hidden)
+  return {
+    classes,
+    flags,
+    ...space,
+    hidden: width,
+    ...asBytes(
+      side(({ e }) => e.weights),
+      width,
+      seen,
+    ),
+    bias: side(({ b }) => b.weights),
+    // What they say together is the mean of their logits.
+    out: side(({ w }) => w.weights).map((weight) => weight / nets),
+    outBias: Float32Array.from(members[0]!.c.weights, (_, k) =>
+      members.reduce((sum, { c }) => sum + c.weights[k]! / nets, 0),
+    ),
+  }
+}
+
+const SEED_STEP = 7919
+
+function train(
+  layers: SentimentLayers,
+  felt: readonly Felt[],
+  settings: SentimentSettings,
+  random: Random,
+  onEpoch: (done: number) => void,
+): void {
+  const { epochs, batch } = settings
   const order = Uint32Array.from(felt.keys())
   const steps = epochs * Math.ceil(felt.length / batch)
   for (let epoch = 1, step = 0; epoch <= epochs; epoch++) {
@@ -94,17 +133,7 @@ export function trainSentiment(
       const rate = settings.rate * (1 - step / steps)
       stepSentiment(layers, felt, picked, { ...settings, rate, step: ++step }, random)
     }
-    onEpoch?.(epoch, epochs)
-  }
-  return {
-    classes,
-    flags,
-    ...space,
-    hidden,
-    ...asBytes(layers.e.weights, hidden, seen),
-    bias: layers.b.weights,
-    out: layers.w.weights,
-    outBias: layers.c.weights,
+    onEpoch(epoch)
   }
 }
 

@@ -30,6 +30,21 @@ test('learns classes and flags, and the same from the same', () => {
   expect(trainSentiment(examples, settings)).toEqual(net)
 })
 
+test('several nets answer as one: the mean of what each says', () => {
+  const text = 'a bad lamp'
+  const logits = (nets: number, seed: number) => {
+    const net = trainSentiment(examples, { ...settings, nets, seed })
+    const [negative, , angry] = feel(sentimentFeatures(text, tokenise(text), net), net)
+    return [negative!, angry!].map((share) => Math.log(share / (1 - share)))
+  }
+  const [first, second] = [logits(1, 1), logits(1, 1 + 7919)]
+  expect(first[0]! - second[0]!).not.toBeCloseTo(0, 1)
+  logits(2, 1).forEach((both, k) => {
+    // Rows of both nets are rounded by one scale.
+    expect(both).toBeCloseTo((first[k]! + second[k]!) / 2, 1)
+  })
+})
+
 test('the gradient is what a small change of a weight does to the loss', () => {
   const example = {
     rows: Int32Array.of(0, 2),
