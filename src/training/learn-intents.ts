@@ -12,7 +12,7 @@ import type { Example } from './project.ts'
 import { quantise } from './quantise.ts'
 import { startRandom } from './random.ts'
 import { richestRows } from './rich-rows.ts'
-import { askTeachers, sharpen, smoothed } from './teach.ts'
+import { askTeachers, evenness, sharpen, smoothed, trust } from './teach.ts'
 import { learnVectors } from './word-vectors.ts'
 
 export type Classifier = { readonly space: FeatureSpace; readonly net: Net }
@@ -74,25 +74,32 @@ export async function learnIntents(
     const weigh = richestRows(all, space, vectors)
     const [own, foreign, merged] = [weigh(texts), weigh(pool), weigh(all)]
     const hard = smoothed(labels, outputs, recipe.net.smoothing)
-    const weights = Float32Array.from(all, (_, n) => (n < texts.length ? LABELLED : 1))
+    const known = new Float32Array(texts.length).fill(
+      Math.max(LABELLED, (LABELLED_SHARE * pool.length) / texts.length),
+    )
     const teaching = { settings: seeded(recipe.teacher), makeHead, ...(onEpoch && { onEpoch }) }
     const first = { rows: own, labels, outputs }
     let answers = await askTeachers(first, foreign, TEACHERS, teaching)
+    const even = evenness(answers, outputs)
+    const taught = () => ({
+      soft: joined(hard, sharpen(answers, outputs, even)),
+      weights: joined(known, trust(answers, outputs, even)),
+    })
     for (let round = 1; round < recipe.rounds; round++) {
-      const soft = joined(hard, sharpen(answers, outputs))
-      const student = { rows: merged, labels, outputs, soft, weights }
+      const student = { rows: merged, labels, outputs, ...taught() }
       answers = await askTeachers(student, foreign, 1, {
         ...teaching,
         settings: seeded(recipe.net),
       })
     }
-    return { soft: joined(hard, sharpen(answers, outputs)), weights }
+    return taught()
   }
 }
 
 const TEACHERS = 2
-/** How much an example counts beside a message without a label. */
+/** How much an example counts beside a message without a label, and all examples beside all of these. */
 const LABELLED = 2
+const LABELLED_SHARE = 0.5
 const SEED_STEP = 7919
 
 function joined(first: Float32Array, second: Float32Array): Float32Array {

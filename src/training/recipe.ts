@@ -41,7 +41,10 @@ export const FULL: Settings = {
   decay: 1e-4,
 }
 
-/** Two epochs more are worth nothing that was measured: 0 to 0.1 points. */
+/**
+ * Two epochs more made 0.3 points more of MASSIVE zh-CN, 0.1 less of BANKING77 and of CLINC150 the
+ * same (validation parts, two seeds): nothing that is not chance.
+ */
 const QUICK: Settings = { ...FULL, epochs: 10 }
 
 export const FEW: Settings = { ...FULL, epochs: 35, batch: 16, smoothing: 0.1, rate: 2e-3 }

@@ -29,17 +29,39 @@ export async function askTeachers(
 const SEED_STEP = 1_000_003
 
 /**
- * Answers to messages without labels, made decisive: each intent its due share of them, then
- * squared, each row to sum 1 again.
+ * How alike the intents' shares of the messages are: 1 where they are as even as the mistakes of
+ * those who answered allow, 0 where some intents are clearly commoner than others.
  */
-export function sharpen(answers: Float32Array, outputs: number): Float32Array {
+export function evenness(answers: Float32Array, outputs: number): number {
+  const count = answers.length / outputs
+  const shares = new Float64Array(outputs)
+  for (let n = 0; n < count; n++) {
+    const row = answers.subarray(n * outputs, (n + 1) * outputs)
+    shares[row.indexOf(Math.max(...row))]! += outputs / count
+  }
+  let squares = 0
+  for (const share of shares) squares += (share - 1) ** 2 / outputs
+  return Math.max(0, Math.min(1, (UNEVEN - Math.sqrt(squares)) / (UNEVEN - EVEN)))
+}
+
+/**
+ * Coefficients of variation of these shares. Of pools that hold each intent alike the first teachers
+ * make 0.13 (CLINC150) and 0.26 (BANKING77); of others 0.46 (CrossWOZ), 0.65 (MASSIVE zh-CN) and 1.5
+ * (MultiDoGO finance), where even shares would cost 7 to 30 points of accuracy.
+ */
+const EVEN = 0.3
+const UNEVEN = 0.45
+
+/**
+ * Answers to messages without labels, made decisive: each intent its due share of them as far as
+ * the shares are `even`, then squared, each row to sum 1 again.
+ */
+export function sharpen(answers: Float32Array, outputs: number, even: number): Float32Array {
   const count = answers.length / outputs
   const shares = new Float64Array(outputs)
   answers.forEach((value, i) => (shares[i % outputs]! += value / count))
-  const sharp = Float32Array.from(
-    answers,
-    (value, i) => value / Math.max(1e-9, shares[i % outputs]!),
-  )
+  const due = shares.map((share) => Math.max(1e-9, share) ** even)
+  const sharp = Float32Array.from(answers, (value, i) => value / due[i % outputs]!)
   for (let n = 0; n < count; n++) {
     const row = sharp.subarray(n * outputs, (n + 1) * outputs)
     const squares = row.reduce((sum, value) => sum + value * value, 0)
@@ -47,6 +69,17 @@ export function sharpen(answers: Float32Array, outputs: number): Float32Array {
     for (let k = 0; k < outputs; k++) row[k] = squares > 0 ? row[k]! ** 2 / squares : 1 / outputs
   }
   return sharp
+}
+
+/**
+ * How much each message counts: as much as its likeliest intent is likely where intents are not
+ * `even`, since such pools are those of real conversations, with much that belongs to none.
+ */
+export function trust(answers: Float32Array, outputs: number, even: number): Float32Array {
+  return Float32Array.from({ length: answers.length / outputs }, (_, n) => {
+    const row = answers.subarray(n * outputs, (n + 1) * outputs)
+    return Math.max(...row) ** (1 - even)
+  })
 }
 
 /** The labels as soft answers: of K with smoothing ε the right one 1 − ε + ε/K, others ε/K. */
