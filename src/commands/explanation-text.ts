@@ -12,7 +12,8 @@ export function explanationText(
   words: readonly WeighedWord[],
   nearest: Explanation['nearest'],
 ): string {
-  const { ranking, doubt, entities, language, sentiment, anger = 0, urgency = 0 } = understanding
+  const { ranking, doubt, entities, clauses = [], language } = understanding
+  const { sentiment, anger = 0, urgency = 0 } = understanding
   const feeling = [`sentiment ${signed(sentiment, 2)}`, `anger ${anger}`, `urgency ${urgency}`]
   return [
     [`language ${language}`, ...feeling, ...(doubt ? [doubt] : [])].join(', '),
@@ -21,6 +22,11 @@ export function explanationText(
     ...ranking.slice(0, MOST_INTENTS).map(({ name, confidence }) => {
       const percent = (confidence * 100).toFixed(1).padStart(5)
       return `  ${bar(confidence, 2 * WIDTH + 1)} ${percent} %  ${name}`
+    }),
+    ...(clauses.length > 0 ? ['', 'several wishes, each answered'] : []),
+    ...clauses.map(({ intent, start, end }) => {
+      const percent = (intent.confidence * 100).toFixed(1).padStart(5)
+      return `  ${percent} %  ${intent.name} at ${start}–${end}`
     }),
     '',
     ...wordLines(words),
