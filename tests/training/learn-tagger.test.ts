@@ -176,10 +176,10 @@ test('the same data and seed give the same bytes, another seed gives others', ()
   expect(bytes(2).equals(once)).toBe(false)
 })
 
-test('with the profile best three nets answer as one, from a file as from memory', () => {
+test('with the profile best two nets answer as one, from a file as from memory', () => {
   const model = learnEntityModel(data(travel), undefined, { seed: 1, profile: 'best' })
   const { meta, arrays } = packTagger(model.tagger!.data)
-  expect(meta.nets).toBe(3)
+  expect(meta.nets).toBe(2)
   expect(learnEntityModel(data(travel), undefined, options).tagger!.data.nets).toBe(1)
   const read = readSections<typeof meta>('nlu', writeSections('nlu', meta, arrays))
   const take = { floats: (name: string) => read.arrays[name] as Float32Array, sized: asIs }
