@@ -97,8 +97,9 @@ export async function learnIntents(
 }
 
 const TEACHERS = 2
-/** How much an example counts beside a message without a label, and all examples beside all of these. */
+/** An example counts as much as so many messages without a label … */
 const LABELLED = 2
+/** … and all examples at least this share of all of these. */
 const LABELLED_SHARE = 0.5
 const SEED_STEP = 7919
 

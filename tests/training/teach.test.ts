@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { startRandom } from '../../src/training/random.ts'
 import { evenness, sharpen, trust } from '../../src/training/teach.ts'
 
 /** Answers that hold one output likely, the others alike. */
@@ -10,14 +11,16 @@ function answers(outputs: number, right: readonly number[], sure = 0.9): Float32
   )
 }
 
-const alike = [0, 1, 2, 0, 1, 2, 0, 1, 2]
 const lopsided = [0, 0, 0, 0, 0, 0, 0, 1, 2]
+const random = startRandom(1)
+const byChance = Array.from({ length: 40 }, () => Math.floor(20 * random.uniform()))
 
 test.each([
-  ['every intent alike', alike, 1],
-  ['one intent far commoner', lopsided, 0],
-])('tells how even the shares are: %s', (_, right, even) => {
-  expect(evenness(answers(3, right), 3)).toBe(even)
+  ['every intent alike', 3, [0, 1, 2, 0, 1, 2, 0, 1, 2], 1],
+  ['a few messages of many intents', 20, byChance, 1],
+  ['one intent far commoner', 3, lopsided, 0],
+])('tells how even the shares are: %s', (_, outputs, right, even) => {
+  expect(Math.round(evenness(answers(outputs, right), outputs))).toBe(even)
 })
 
 test('even shares are made so, uneven ones are left', () => {
