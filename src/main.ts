@@ -1,5 +1,4 @@
 /** Settings → store → model → server. */
-import { mkdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +8,7 @@ import { campaignParts } from './campaigns/campaign-parts.ts'
 import { startCampaigns } from './campaigns/start-campaigns.ts'
 import { openDatabase } from './crm/database.ts'
 import { loadSample } from './crm/load-sample.ts'
+import { makeFolder } from './crm/make-folder.ts'
 import { followMove } from './crm/move/follow-move.ts'
 import { movable } from './crm/move/movable.ts'
 import { readDeclared } from './crm/records/read-declared.ts'
@@ -49,7 +49,7 @@ try {
 async function start(): Promise<void> {
   const settings = readSettings(process.env)
   const log = createLog(settings)
-  mkdirSync(settings.DATA_DIR, { recursive: true })
+  makeFolder(settings.DATA_DIR, 'DATA_DIR')
   readDeclared(settings.RECORDS_FILE)
   const models = join(settings.DATA_DIR, 'models')
   const opening = openDatabase(settings.DATABASE_URL).then(movable)

@@ -67,6 +67,22 @@ test('broken files are refused with file, line and column, and the remedy', asyn
   await expect(start()).rejects.toThrow(/rules\.yml:6:13 .*utter_gret.*Did you mean utter_greet\?/s)
 })
 
+test.each([
+  ['the data folder is a file', 'DATA_DIR', 'domain.yml'],
+  ['the database is to lie in a file', 'DATABASE_URL', 'sqlite:domain.yml/parley.db'],
+])('says what to change where %s', async (_, setting, place) => {
+  const value = place.replace('domain.yml', join(folder, 'domain.yml'))
+  const dataDir = setting === 'DATA_DIR' ? value : join(folder, 'data')
+  const env = { PROJECT: folder, SAMPLE: 'no', ...(setting !== 'DATA_DIR' && { [setting]: value }) }
+  const refused = startParley({ dataDir, env })
+  await expect(refused).rejects.toThrow(
+    new RegExp(
+      `domain\\.yml cannot be used: .*Set ${setting} to a place that this user may write\\.`,
+    ),
+  )
+  await expect(refused).rejects.not.toThrow(/ at .*:\d+:\d+/)
+})
+
 test('a running server takes a newer model by itself, in the middle of a conversation', async () => {
   write('rules.yml', rules('utter_greet'))
   const { url } = await start()

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, realpathSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { makeFolder } from './make-folder.ts'
 import { Problem } from '../problem.ts'
 import { migrateCopy } from './keeping/migrate-copy.ts'
 import { shareStore, type StoreLock } from './keeping/store-lock.ts'
@@ -81,7 +82,7 @@ export function sqliteFile(url: string): StoreFile | null {
 
 async function openSqliteFile(file: StoreFile): Promise<Database> {
   const { path } = file
-  mkdirSync(dirname(path), { recursive: true })
+  makeFolder(dirname(path), 'DATABASE_URL')
   const until = performance.now() + WAIT_MS
   for (;;) {
     const lock = await shareStore(path)

@@ -5,6 +5,7 @@
  * database that cannot be read any more.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
+import type Sqlite from 'better-sqlite3'
 import { Problem } from '../../problem.ts'
 import { sqliteCode } from '../sqlite-code.ts'
 import { SqliteConnection } from '../sqlite-connection.ts'
@@ -41,7 +42,7 @@ const sharing = 'begin; select count(*) from sqlite_master'
 const alone = 'begin exclusive'
 
 function take(path: string, how: string): StoreLock | null {
-  const connection = new SqliteConnection(lockFile(path), { timeout: 0 })
+  const connection = openLock(lockFile(path))
   try {
     connection.exec(how)
   } catch (error) {
@@ -50,6 +51,20 @@ function take(path: string, how: string): StoreLock | null {
     throw error
   }
   return { release: () => connection.close() }
+}
+
+function openLock(file: string): Sqlite.Database {
+  try {
+    return new SqliteConnection(file, { timeout: 0 })
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new Problem(
+      'unavailable',
+      'StoreUnavailable',
+      `The database cannot be used without its lock ${file}: ${why}. Check that this user may write there.`,
+      { cause: error },
+    )
+  }
 }
 
 const isBeingReplaced = (path: string) =>
