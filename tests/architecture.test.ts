@@ -13,12 +13,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   settings: ['problem', 'setting-checks', 'store-key'],
   'setting-checks': [],
   'store-key': ['problem'],
+  'make-folder': ['problem'],
   masking: [],
   nlp: words,
   dialogue: words,
   responses: words,
   sheets: ['problem'],
-  crm: [...words, 'masking', 'sheets'],
+  crm: [...words, 'make-folder', 'masking', 'sheets'],
   actions: [...words, 'crm'],
   handoff: [...words, 'crm'],
   insights: [...words, 'crm'],
@@ -43,7 +44,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   doctor: ['problem', 'crm', 'training'],
   channels: words,
-  training: [...words, 'nlp', 'dialogue', 'responses', 'masking'],
+  training: [...words, 'make-folder', 'nlp', 'dialogue', 'responses', 'masking'],
 }
 
 /** Packages that only one part may import. */

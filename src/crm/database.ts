@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { makeFolder } from './make-folder.ts'
+import { makeFolder } from '../make-folder.ts'
 import { Problem } from '../problem.ts'
 import { migrateCopy } from './keeping/migrate-copy.ts'
 import { shareStore, type StoreLock } from './keeping/store-lock.ts'

@@ -3,7 +3,6 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readFileSync,
   readdirSync,
@@ -19,6 +18,7 @@ import { readyBot } from '../dialogue/ready-bot.ts'
 import { type Knowledge, type KnowledgeData, readyKnowledge } from '../nlp/knowledge/knowledge.ts'
 import { type NluModel, decodeNlu, encodeNlu } from '../nlp/model.ts'
 import { type Arrays, readSections, writeSections } from '../nlp/sections.ts'
+import { makeFolder } from '../make-folder.ts'
 import { Problem } from '../problem.ts'
 import type { TrainingReport } from './evaluate.ts'
 import { decodePolicy, encodePolicy } from './policy-file.ts'
@@ -112,7 +112,7 @@ export function currentHash(models: string): string | null {
 
 /** Writes the model and makes it current; a crash leaves the old one or the new one, whole. */
 export function publish(models: string, model: ServingModel): void {
-  mkdirSync(models, { recursive: true })
+  makeFolder(models, 'DATA_DIR')
   writeWhole(modelPath(models, model.hash), encodeModel(model))
   makeCurrent(models, model.hash)
   removeOldest(models)

@@ -1,5 +1,5 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
-import { Problem } from '../problem.ts'
+import { Problem } from './problem.ts'
 
 /**
  * Makes the folder and those above it where they are missing. Problem 'unavailable' `FolderUnusable`
