@@ -77,7 +77,7 @@ test.each([
   const refused = startParley({ dataDir, env })
   await expect(refused).rejects.toThrow(
     new RegExp(
-      `domain\\.yml cannot be used: .*Set ${setting} to a place that this user may write\\.`,
+      `domain\\.yml cannot be used: .*Set (DATA_DIR or )?${setting} to a place that this user may write\\.`,
     ),
   )
   await expect(refused).rejects.not.toThrow(/ at .*:\d+:\d+/)

@@ -82,7 +82,7 @@ export function sqliteFile(url: string): StoreFile | null {
 
 async function openSqliteFile(file: StoreFile): Promise<Database> {
   const { path } = file
-  makeFolder(dirname(path), 'DATABASE_URL')
+  makeFolder(dirname(path), 'DATA_DIR or DATABASE_URL')
   const until = performance.now() + WAIT_MS
   for (;;) {
     const lock = await shareStore(path)

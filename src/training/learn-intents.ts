@@ -3,6 +3,7 @@ import type { FeatureSpace } from '../nlp/features.ts'
 import { isOutOfScope } from '../nlp/intent.ts'
 import type { Net } from '../nlp/net.ts'
 import { bayesNet } from './bayes-net.ts'
+import { joined } from './joined.ts'
 import { mergeNets } from './merge-nets.ts'
 import { type Examples, type Learned, type NetSettings, type OnEpoch, trainNet } from './net.ts'
 import type { MakeHead } from './net-head.ts'
@@ -82,8 +83,8 @@ export async function learnIntents(
     let answers = await askTeachers(first, foreign, TEACHERS, teaching)
     const even = evenness(answers, outputs)
     const taught = () => ({
-      soft: joined(hard, sharpen(answers, outputs, even)),
-      weights: joined(known, trust(answers, outputs, even)),
+      soft: joined([hard, sharpen(answers, outputs, even)]),
+      weights: joined([known, trust(answers, outputs, even)]),
     })
     for (let round = 1; round < recipe.rounds; round++) {
       const student = { rows: merged, labels, outputs, ...taught() }
@@ -102,13 +103,6 @@ const LABELLED = 2
 /** … and all examples at least this share of all of these. */
 const LABELLED_SHARE = 0.5
 const SEED_STEP = 7919
-
-function joined(first: Float32Array, second: Float32Array): Float32Array {
-  const both = new Float32Array(first.length + second.length)
-  both.set(first)
-  both.set(second, first.length)
-  return both
-}
 
 /** "faq/opening_hours" → "opening hours" */
 function wordsOf(intent: string): string {

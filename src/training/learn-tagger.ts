@@ -10,6 +10,7 @@ import {
 } from '../nlp/entities/tagger.ts'
 import type { Example, ExampleEntity } from './project.ts'
 import { learnedRows } from './first-layer.ts'
+import { joined } from './joined.ts'
 import { quantiseRows } from './quantise-rows.ts'
 import { sideBySide } from './side-by-side.ts'
 import { type Random, startRandom } from './random.ts'
@@ -247,8 +248,4 @@ function finish(
 
 function mean(all: readonly Float32Array[]): Float32Array {
   return all[0]!.map((_, i) => all.reduce((sum, values) => sum + values[i]!, 0) / all.length)
-}
-
-function joined(all: readonly Float32Array[]): Float32Array {
-  return Float32Array.from(all.flatMap((values) => [...values]))
 }

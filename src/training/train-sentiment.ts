@@ -2,6 +2,7 @@
 import { type SentimentSpace, TONES, sentimentFeatures } from '../nlp/sentiment-features.ts'
 import type { SentimentNet } from '../nlp/sentiment-net.ts'
 import { tokenise } from '../nlp/tokens.ts'
+import { quantiseRows } from './quantise-rows.ts'
 import { type Random, startRandom } from './random.ts'
 import { type SentimentLayers, stepSentiment, startSentimentLayers } from './sentiment-layers.ts'
 import { sentimentSpace } from './sentiment-space.ts'
@@ -38,7 +39,7 @@ export type SentimentSettings = {
 /** What measured best on parts of the training data that were held out. */
 export const SENTIMENT: Omit<SentimentSettings, 'flags' | 'seed'> = {
   bits: 19,
-  // Of as much as a wide one costs they make more: 0.2 points of the Chinese reviews.
+  // Three make 0.2 points more of the Chinese reviews than one, of the airline's tweets no more.
   nets: 3,
   hidden: 16,
   epochs: 10,
@@ -100,10 +101,10 @@ export function trainSentiment(
     flags,
     ...space,
     hidden: width,
-    ...asBytes(
+    // Rows that no example has are all 0, and stay so.
+    ...quantiseRows(
       side(({ e }) => e.weights),
       width,
-      seen,
     ),
     bias: side(({ b }) => b.weights),
     // What they say together is the mean of their logits.
@@ -163,25 +164,4 @@ function seenRows(felt: readonly Felt[], rows: number): Uint8Array {
   const seen = new Uint8Array(rows)
   for (const example of felt) for (const row of example.rows) seen[row] = 1
   return seen
-}
-
-/** value ≈ byte × the row's scale; what no example has becomes zero. */
-function asBytes(
-  values: Float32Array,
-  width: number,
-  seen: Uint8Array,
-): Pick<SentimentNet, 'rows' | 'scales'> {
-  const rows = new Int8Array(values.length)
-  const scales = new Float32Array(seen.length)
-  for (let row = 0; row < seen.length; row++) {
-    const own = values.subarray(row * width, (row + 1) * width)
-    const most = seen[row] === 0 ? 0 : own.reduce((so, value) => Math.max(so, Math.abs(value)), 0)
-    if (most === 0) continue
-    scales[row] = most / 127
-    rows.set(
-      own.map((value) => Math.round((value / most) * 127)),
-      row * width,
-    )
-  }
-  return { rows, scales }
 }

@@ -5,6 +5,7 @@ import { readyEntities } from '../../src/nlp/entities/entity-model.ts'
 import { packTagger, unpackTagger } from '../../src/nlp/entities/tagger-sections.ts'
 import { readSections, writeSections } from '../../src/nlp/sections.ts'
 import { tokenise } from '../../src/nlp/tokens.ts'
+import { joined } from '../../src/training/joined.ts'
 import { learnEntityModel } from '../../src/training/learn-entity-model.ts'
 import type { Example, NluData } from '../../src/training/project.ts'
 import { readAnnotations } from '../../src/training/read-annotations.ts'
@@ -191,6 +192,32 @@ test('with the profile best two nets answer as one, from a file as from memory',
 })
 
 const asIs = <T>(array: unknown): T => array as T
+
+test('of two nets the second reads by its own weights', () => {
+  const model = learnEntityModel(data(travel), undefined, options)
+  const { data: one } = model.tagger!
+  // Before it one that says nothing of its own.
+  const after = (values: Float32Array) => joined([new Float32Array(values.length), values])
+  const own = new Int8Array(2 * one.own.length)
+  for (let row = 0; row < one.ownScales.length; row++) {
+    const from = row * one.depth
+    own.set(one.own.subarray(from, from + one.depth), 2 * from + one.depth)
+  }
+  const two = readyEntities(model.data, {
+    ...one,
+    nets: 2,
+    own,
+    ahead: after(one.ahead),
+    aheadBias: after(one.aheadBias),
+    back: after(one.back),
+    backBias: after(one.backBias),
+    out: after(one.out),
+    whole: after(one.whole),
+  })
+  for (const text of ['send it from Hamburg to Krakow', 'a van to Krakow from Bonn please']) {
+    expect(find(text, two)).toEqual(find(text, model))
+  }
+})
 
 describe('is not made', () => {
   const orders = cities.map((_, n) => `where is [HP-1002${n % 10}](order_number)`)

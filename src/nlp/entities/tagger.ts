@@ -187,10 +187,10 @@ function scoreTags(
   return scores
 }
 
-/** scores[t] += bias + out · memories[t] */
+/** scores[t] += out · memories[t], and what all tokens have in common. */
 function combine(data: TaggerData, count: number, width: number): void {
-  const { nets, out, outBias, hidden } = data
-  const together = ofAll(data, count, width)
+  const { nets, out, hidden } = data
+  const alike = scoreAlike(data, count, width)
   const rows = rowsOf(out, width)
   const { vector, numbers, factors } = rows
   const [told, sums] = [memories, scores]
@@ -198,23 +198,26 @@ function combine(data: TaggerData, count: number, width: number): void {
   for (let i = 0; i < both; i++) numbers[i] = i
   for (let t = 0; t < count; t++) {
     const at = t * width
-    for (let j = 0; j < width; j++) vector[j] = outBias[j]! + together[j]! + sums[at + j]!
+    for (let j = 0; j < width; j++) vector[j] = alike[j]! + sums[at + j]!
     for (let i = 0, from = t * both; i < both; i++) factors[i] = told[from + i]!
     rows.add(both)
     for (let j = 0; j < width; j++) sums[at + j] = vector[j]!
   }
 }
 
-/** What the mean of the memories says of all tokens. */
-function ofAll({ nets, whole, hidden }: TaggerData, count: number, width: number): Float32Array {
-  const { vector, numbers, factors, add } = rowsOf(whole, width)
-  const both = nets * 2 * hidden
-  vector.fill(0)
+/** What all tokens have in common: bias + whole · the mean of their memories. */
+function scoreAlike(data: TaggerData, count: number, width: number): Float32Array {
+  const { vector, numbers, factors, add } = rowsOf(data.whole, width)
+  const both = data.nets * 2 * data.hidden
+  vector.set(data.outBias)
   factors.fill(0, 0, both)
   for (let t = 0; t < count; t++) {
-    for (let i = 0; i < both; i++) factors[i]! += memories[t * both + i]! / count
+    for (let i = 0; i < both; i++) factors[i]! += memories[t * both + i]!
   }
-  for (let i = 0; i < both; i++) numbers[i] = i
+  for (let i = 0; i < both; i++) {
+    numbers[i] = i
+    factors[i]! /= count
+  }
   add(both)
   return vector
 }
