@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { apiCall } from '../api-call.ts'
 import { ColumnTable } from './column-table.tsx'
 import { FindingList } from './finding-list.tsx'
@@ -16,16 +16,30 @@ export function ImportView({ id }: { id: string }) {
   const problem = useSignal<string | null>(null)
   const path = `/imports/${encodeURIComponent(id)}`
 
-  const tryTo = (work: () => Promise<ImportDetail>) => {
+  const isChanging = useSignal(false)
+  const order = useRef({ asked: 0, shown: 0 })
+
+  const tryTo = async (work: () => Promise<ImportDetail>) => {
     problem.value = null
-    work().then(
-      (detail) => (found.value = detail),
-      (error: Error) => (problem.value = error.message),
-    )
+    const asked = ++order.current.asked
+    try {
+      const detail = await work()
+      // An answer that was overtaken tells what is no longer so.
+      if (asked < order.current.shown) return
+      order.current.shown = asked
+      found.value = detail
+    } catch (error) {
+      problem.value = error instanceof Error ? error.message : String(error)
+    }
   }
-  const look = () => tryTo(() => apiCall('GET', path))
-  const change = (body: object) => tryTo(() => apiCall('PATCH', path, body))
-  const act = (what: string) => tryTo(() => apiCall('POST', `${path}/${what}`, {}))
+  const look = () => void tryTo(() => apiCall('GET', path))
+  // One after another: each is made from what the one before came to.
+  const change = async (body: object) => {
+    isChanging.value = true
+    await tryTo(() => apiCall('PATCH', path, body))
+    isChanging.value = false
+  }
+  const act = (what: string) => void tryTo(() => apiCall('POST', `${path}/${what}`, {}))
   useEffect(look, [])
   const isWorking = found.value?.progress != null
   useEffect(() => {
@@ -38,7 +52,7 @@ export function ImportView({ id }: { id: string }) {
   if (!one) return <p role={problem.value ? 'alert' : undefined}>{problem.value ?? w.loading}</p>
   const { report, plan, status } = one
   const good = report ? report.rows - report.refused - report.skipped : 0
-  const mayChange = status === 'planned' && !isWorking
+  const mayChange = status === 'planned' && !isWorking && !isChanging.value
   return (
     <div class="import">
       <p>
@@ -103,11 +117,11 @@ export function ImportView({ id }: { id: string }) {
         <FindingList
           report={report}
           accepted={plan.accepted}
-          onAccept={mayChange ? (accepted) => change({ accepted }) : null}
+          onAccept={mayChange ? (accepted) => void change({ accepted }) : null}
         />
       )}
       {plan.columns.length > 0 && (
-        <ColumnTable one={one} onMap={mayChange ? (mapping) => change({ mapping }) : null} />
+        <ColumnTable one={one} onMap={mayChange ? (mapping) => void change({ mapping }) : null} />
       )}
       {one.preview.length > 0 && status === 'planned' && <PreviewTable rows={one.preview} />}
     </div>
